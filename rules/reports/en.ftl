@@ -1,0 +1,206 @@
+### What reports say in English.  Every message is a whole sentence, label or table cell.
+
+title = Audit of an exchange about personal data
+title-many = Audit of { $count } exchanges about personal data
+as-of = As of { $date }
+exchange = { $controller }: request of { $date }
+exchange-undated = { $controller }: no request found
+
+label-subject = Person
+label-controller = Organisation
+label-regime = Law
+label-state-law = Holidays of
+label-request = Request received
+label-due = Last day
+label-answered = Answered
+label-result = Result
+label-sums = In all
+label-balls = Waiting for
+label-identity = Identity demands
+label-escalations = Escalations
+
+regime-assumed = { $name } (assumed: neither the case file nor the request names a law)
+due-both = { $due } (strictest reading: { $strict })
+due-extended = { $due } (extended; before: { $before })
+not-answered = no answer by { $date }
+result-unanswered = unanswered, { $days ->
+    [one] one day
+   *[other] { $days } days
+ } past the last day
+result-running = no answer yet; the period runs until { $date }
+result-answered = answered in time
+result-answered-late = answered { $days ->
+    [one] one day
+   *[other] { $days } days
+ } late
+result-partly-answered = answered in time, but not in full
+result-partly-answered-late = answered in part, { $days ->
+    [one] one day
+   *[other] { $days } days
+ } late
+result-refused = refused
+result-refused-late = refused, { $days ->
+    [one] one day
+   *[other] { $days } days
+ } late
+result-unknown = no deadline could be reckoned
+sums = { $emails ->
+    [one] one e-mail
+   *[other] { $emails } e-mails
+ } (automatic ones included, letters not), { $days ->
+    [one] one day
+   *[other] { $days } days
+ }
+balls = the organisation { $controller } days, the person { $subject } days
+
+heading-timeline = What happened
+heading-clock = The clock, step by step
+heading-ledger = What was asked to prove identity
+heading-findings = Findings
+heading-undecided = What could not be decided
+heading-unread = Not read
+heading-unrelated = Mail that belongs to no exchange
+heading-no-exchange-hint = Give the case file with --case if the parties are known.
+limits = How to read this
+
+party-subject = person
+party-controller = organisation
+party-authority = authority
+party-auto = machine
+party-third = other
+
+clock-day = day { $day }
+clock-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+ }
+clock-last = last day
+clock-answered = answered
+
+did-request = asks for access to the data
+did-chases = reminds
+did-escalates = escalates
+did-supplies = gives: { $items }
+did-declines = will not give: { $items }
+did-writes = writes
+did-acknowledges = acknowledges receipt
+did-updates = says that it is being dealt with
+did-automatic = automatic message
+did-bounce = the message was not delivered
+did-demands = demands: { $items }
+did-offers = offers a choice to prove identity: { $items }
+did-portal = sends the person to a form or portal
+did-desk = sends the person to another desk
+did-clarification = wants the request narrowed down
+did-fee = wants a payment
+did-extends = takes more time
+did-denies-gdpr = says that the law does not apply to it
+did-refuses = refuses
+did-proxy = will not deal with the representative
+did-provides = sends data
+did-policy = points to its privacy policy
+did-denies-use = denies use or sale
+did-nothing = says that it holds nothing
+did-erased = says that the data were erased
+did-unread = is in a language that was not read
+letter = letter ({ $kind })
+
+step-bounced = The message of { $on } came back undelivered: nothing was received.
+step-received = The request was received on { $on }.
+step-received-letter = The request was delivered by letter on { $on }.
+step-ends = The period ends on { $on }; the day of receipt is not counted.
+step-ends-clamped = The period ends on { $on }, the last day of the month, for the month has no such date; the day of receipt is not counted.
+step-rolled-weekend = { $from } is a { $weekday }, so the period runs until the end of { $to }.
+step-rolled-holiday = { $from } is a public holiday ({ $name }), so the period runs until the end of { $to }.
+step-regional = { $name } is a public holiday in part of the state only; where it counts, the last day is { $to }.
+step-anywhere = { $name } is a public holiday in some states, and it is not known whose holidays count; at the latest, the last day is { $to }.
+step-paused-identity = A doubt about identity was stated on { $asked } and settled on { $met }: { $days } days that may not count, so the period ends on { $lenient } (strictest reading: { $strict }).
+step-paused-clarification = A question about the scope of many data was asked on { $asked } and answered on { $met }: { $days } days that may not count, so the period ends on { $lenient } (strictest reading: { $strict }).
+step-restarted = The organisation asked who the person is on { $asked }; under this law the period begins with the proof of { $met } and ends on { $ends }.
+step-open = A justified question of { $asked } is still open: the days since then are not counted.
+step-extended = An extension was announced on { $notice }, within the period and with a reason: the period ends on { $ends }, so the last day is { $to }.
+step-void-late = The extension announced on { $notice } has no effect: the period had already ended.
+step-void-no-reason = The extension announced on { $notice } has no effect: it gives no reason.
+step-void-too-long = The extension announced on { $notice } has no effect: it claims more than the law allows.
+step-void-unknown = The extension announced on { $notice } has no effect: this law knows none.
+step-answered = The first answer came on { $on }.
+step-unanswered = No answer came up to { $as_of }.
+step-late = That is { $days ->
+    [one] one day
+   *[other] { $days } days
+ } after the last day.
+step-in-time = That is in time.
+step-running = The period still runs until { $until }.
+step-source = { $text } [{ $source }]
+
+ledger-item = item
+ledger-demanded = demanded
+ledger-supplied = given
+ledger-never = never
+item-id-document = identity document
+item-photo = photograph or film
+item-id-certified = certification
+item-signature = signature
+item-utility-bill = proof of address
+item-payment-card = payment card or account digits
+item-national-number = national number
+item-postal-address = postal address
+item-phone = telephone number
+item-ip-address = IP address
+item-date-of-birth = date of birth
+item-customer-number = customer number
+item-account-number = customer number
+item-device-id = device identifier
+item-email = e-mail address
+item-order-number = order number
+item-security-question = security question
+item-identity-generic = proof of identity, not further described
+item-other = other
+
+grade-bright-line = proven by the dates or the words alone
+grade-presumptive = appears unlawful unless the organisation shows otherwise
+grade-signal = context only, no infringement by itself
+finding-at = { $date }, { $who }
+label-law = Law
+label-why = Why
+label-best-answer = The organisation's best answer
+label-explanation = What it is
+label-unless = Not if
+label-source = Seen in
+label-next-step = What can be done
+law-later = { $cite } (of { $since }, after these events)
+none-found = No tactic was found.
+
+gap-language = { $tactic }: message { $message } is in a language that was not read.
+gap-attachment = { $tactic }: an attachment of message { $message } was not read, and what is missing may be in it.
+gap-calendar = { $tactic }: the last day passed on one reading of the calendar, and not on another.
+gap-date = { $tactic }: message { $message } bears no usable date.
+gap-request = { $tactic }: it is not known when the request was received.
+gap-law = { $tactic }: the law has applied only since { $since }.
+
+unread-line = { $path }: { $why }
+unrelated-line = { $count ->
+    [one] One message belongs to no exchange and was not judged.
+   *[other] { $count } messages belong to no exchange and were not judged.
+ }
+no-exchange = No access request was found in { $count ->
+    [one] the one message
+   *[other] the { $count } messages
+ }.
+limits = This report quotes what the mail says and reckons what the law says of it. It cannot see letters, calls or portals that are not in the file, it proves no intent, and it is no legal advice. Days are counted in the time zone of the state named above.
+
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+date = { $day } { $month } { $year }

@@ -1,0 +1,209 @@
+### Ce que disent les rapports en français.  Chaque message est une phrase, un intitulé ou une case entière.
+
+title = Audit d'un échange sur des données personnelles
+title-many = Audit de { $count } échanges sur des données personnelles
+as-of = État au { $date }
+exchange = { $controller } : demande du { $date }
+exchange-undated = { $controller } : aucune demande trouvée
+
+label-subject = Personne
+label-controller = Organisme
+label-regime = Droit applicable
+label-state-law = Jours fériés de
+label-request = Demande reçue le
+label-due = Dernier jour
+label-answered = Réponse
+label-result = Résultat
+label-sums = En tout
+label-balls = Attente
+label-identity = Demandes d'identité
+label-escalations = Mises en demeure
+
+regime-assumed = { $name } (supposé : ni le dossier ni la demande ne nomment une loi)
+due-both = { $due } (lecture la plus stricte : { $strict })
+due-extended = { $due } (après prolongation ; avant : { $before })
+not-answered = aucune au { $date }
+result-unanswered = sans réponse, { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } après le dernier jour
+result-running = pas encore de réponse ; le délai court jusqu'au { $date }
+result-answered = répondu dans le délai
+result-answered-late = répondu avec { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } de retard
+result-partly-answered = répondu dans le délai, mais pas complètement
+result-partly-answered-late = répondu en partie, avec { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } de retard
+result-refused = refusé
+result-refused-late = refusé, avec { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } de retard
+result-unknown = aucun délai n'a pu être calculé
+sums = { $emails ->
+    [one] un courriel
+   *[other] { $emails } courriels
+ } (automatiques compris, lettres non), { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ }
+balls = de l'organisme { $controller } jours, de la personne { $subject } jours
+
+heading-timeline = Ce qui s'est passé
+heading-clock = Le délai, pas à pas
+heading-ledger = Ce qui a été demandé pour prouver l'identité
+heading-findings = Constats
+heading-undecided = Ce qui n'a pas pu être tranché
+heading-unread = Non lu
+heading-unrelated = Courriels étrangers à tout échange
+heading-no-exchange-hint = Donnez le dossier par --case si les parties sont connues.
+limits = Comment lire ce rapport
+
+party-subject = personne
+party-controller = organisme
+party-authority = autorité
+party-auto = automate
+party-third = autre
+
+clock-day = jour { $day }
+clock-late = { $days ->
+    [one] 1 jour de retard
+   *[other] { $days } j. de retard
+ }
+clock-last = dernier jour
+clock-answered = répondu
+
+did-request = demande l'accès aux données
+did-chases = relance
+did-escalates = met en demeure
+did-supplies = fournit : { $items }
+did-declines = ne fournira pas : { $items }
+did-writes = écrit
+did-acknowledges = accuse réception
+did-updates = dit que la demande suit son cours
+did-automatic = message automatique
+did-bounce = le message n'a pas été remis
+did-demands = exige : { $items }
+did-offers = offre un choix pour prouver l'identité : { $items }
+did-portal = renvoie à un formulaire ou à un portail
+did-desk = renvoie à un autre service
+did-clarification = veut que la demande soit précisée
+did-fee = veut un paiement
+did-extends = prend plus de temps
+did-denies-gdpr = dit que la loi ne s'applique pas à lui
+did-refuses = refuse
+did-proxy = n'échange pas avec le mandataire
+did-provides = envoie des données
+did-policy = renvoie à sa politique de confidentialité
+did-denies-use = nie un usage ou une vente
+did-nothing = dit ne rien détenir
+did-erased = dit que les données ont été effacées
+did-unread = est dans une langue qui n'a pas été lue
+letter = lettre ({ $kind })
+
+step-bounced = Le message du { $on } est revenu sans avoir été remis : rien n'a été reçu.
+step-received = La demande a été reçue le { $on }.
+step-received-letter = La demande a été remise par lettre le { $on }.
+step-ends = Le délai expire le { $on } ; le jour de la réception n'est pas compté.
+step-ends-clamped = Le délai expire le { $on }, dernier jour du mois, faute de quantième correspondant ; le jour de la réception n'est pas compté.
+step-rolled-weekend = Le { $from } est un { $weekday } : le délai court jusqu'à la fin du { $to }.
+step-rolled-holiday = Le { $from } est un jour férié ({ $name }) : le délai court jusqu'à la fin du { $to }.
+step-regional = { $name } n'est férié que dans une partie de l'État ; là où il compte, le dernier jour est le { $to }.
+step-anywhere = { $name } est férié dans certains États, et l'on ne sait pas desquels les jours fériés comptent ; au plus tard, le dernier jour est le { $to }.
+step-paused-identity = Un doute sur l'identité a été énoncé le { $asked } et levé le { $met } : { $days } jours qui peuvent ne pas compter, si bien que le délai expire le { $lenient } (lecture la plus stricte : { $strict }).
+step-paused-clarification = Une question sur l'étendue de données nombreuses a été posée le { $asked } et a reçu sa réponse le { $met } : { $days } jours qui peuvent ne pas compter, si bien que le délai expire le { $lenient } (lecture la plus stricte : { $strict }).
+step-restarted = L'organisme a demandé le { $asked } qui est la personne ; selon ce droit, le délai part de la preuve du { $met } et expire le { $ends }.
+step-open = Une question justifiée du { $asked } est encore ouverte : les jours écoulés depuis ne sont pas comptés.
+step-extended = Une prolongation a été annoncée le { $notice }, dans le délai et avec un motif : le délai expire le { $ends }, et le dernier jour est le { $to }.
+step-void-late = La prolongation annoncée le { $notice } est sans effet : le délai avait déjà expiré.
+step-void-no-reason = La prolongation annoncée le { $notice } est sans effet : elle ne donne aucun motif.
+step-void-too-long = La prolongation annoncée le { $notice } est sans effet : elle prétend à plus que la loi ne permet.
+step-void-unknown = La prolongation annoncée le { $notice } est sans effet : ce droit n'en connaît pas.
+step-answered = La première réponse est venue le { $on }.
+step-unanswered = Aucune réponse n'est venue jusqu'au { $as_of }.
+step-late = C'est { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } après le dernier jour.
+step-in-time = C'est dans le délai.
+step-running = Le délai court encore jusqu'au { $until }.
+step-source = { $text } [{ $source }]
+
+ledger-item = élément
+ledger-demanded = demandé
+ledger-supplied = fourni
+ledger-never = jamais
+item-id-document = pièce d'identité
+item-photo = photographie ou film
+item-id-certified = certification
+item-signature = signature
+item-utility-bill = justificatif de domicile
+item-payment-card = chiffres de carte ou de compte
+item-national-number = numéro national
+item-postal-address = adresse postale
+item-phone = numéro de téléphone
+item-ip-address = adresse IP
+item-date-of-birth = date de naissance
+item-customer-number = numéro de client
+item-account-number = numéro de client
+item-device-id = identifiant d'appareil
+item-email = adresse électronique
+item-order-number = numéro de commande
+item-security-question = question de sécurité
+item-identity-generic = preuve d'identité, sans précision
+item-other = autre
+
+grade-bright-line = établi par les dates ou les mots seuls
+grade-presumptive = paraît illicite, sauf si l'organisme démontre le contraire
+grade-signal = élément de contexte, aucun manquement à lui seul
+finding-at = { $date }, { $who }
+label-law = Droit
+label-why = Pourquoi
+label-best-answer = La meilleure réponse de l'organisme
+label-explanation = Ce que c'est
+label-unless = Sauf si
+label-source = Vu dans
+label-next-step = Ce qui peut être fait
+law-later = { $cite } (du { $since }, postérieur à ces faits)
+none-found = Aucune manœuvre n'a été constatée.
+
+gap-language = { $tactic } : le message { $message } est dans une langue qui n'a pas été lue.
+gap-attachment = { $tactic } : une pièce jointe du message { $message } n'a pas été lue, et ce qui manque peut s'y trouver.
+gap-calendar = { $tactic } : le dernier jour est passé selon une lecture du calendrier, et non selon une autre.
+gap-date = { $tactic } : le message { $message } ne porte pas de date utilisable.
+gap-request = { $tactic } : on ne sait pas quand la demande a été reçue.
+gap-law = { $tactic } : la loi ne s'applique que depuis le { $since }.
+
+unread-line = { $path } : { $why }
+unrelated-line = { $count ->
+    [one] Un message n'appartient à aucun échange et n'a pas été jugé.
+   *[other] { $count } messages n'appartiennent à aucun échange et n'ont pas été jugés.
+ }
+no-exchange = Aucune demande d'accès n'a été trouvée dans { $count ->
+    [one] le seul message
+   *[other] les { $count } messages
+ }.
+limits = Ce rapport cite ce que disent les courriels et calcule ce que la loi en dit. Il ne voit ni les lettres, ni les appels, ni les portails qui ne sont pas au dossier, ne prouve aucune intention et n'est pas un conseil juridique. Les jours sont comptés dans le fuseau horaire de l'État nommé plus haut.
+
+weekday-6 = samedi
+weekday-7 = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+ } { $month } { $year }

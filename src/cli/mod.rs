@@ -1,0 +1,79 @@
+//! The commands: one verb, one file.  The only room that knows the terminal, the file system's
+//! folders and today's date.
+
+mod audit;
+mod completions;
+mod failure;
+mod man;
+pub mod pipeline;
+mod rules;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Audits the mail a person exchanged with an organisation about their own data.
+///
+/// Works out who asked whom for what and when, reckons the legal deadlines, and shows conduct that
+/// delays or deters with the exact words.  Everything stays on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "dilatory", version, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Audit(audit::Args),
+    Rules(rules::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// What a command came to; the exit status follows from it, once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Outcome {
+    /// Something was found that the user wants to be told by the exit status.
+    alarm: bool,
+    /// Something could not be read.
+    incomplete: bool,
+}
+
+impl Outcome {
+    /// 0 done, 1 findings at or above the threshold, 3 done but incomplete.
+    fn status(self) -> u8 {
+        match self {
+            Self { incomplete: true, .. } => 3,
+            Self { alarm: true, .. } => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let wrong = error.use_stderr();
+            // Nothing can be done about a terminal that is gone.
+            let _ = error.print();
+            return ExitCode::from(if wrong { 2 } else { 0 });
+        }
+    };
+    let result = match &args.verb {
+        Verb::Audit(args) => audit::run(args),
+        Verb::Rules(args) => rules::run(args),
+        Verb::Completions(args) => completions::run(args),
+        Verb::Man(args) => man::run(args),
+    };
+    match result {
+        Ok(outcome) => ExitCode::from(outcome.status()),
+        Err(Failure::Pipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            anstream::eprintln!("dilatory: {}", crate::report::visible(&failure.to_string()));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! `dilatory rules`.
+
+use super::audit::Lang;
+use super::pipeline::Rules;
+use super::{Outcome, failure::Failure};
+use crate::exchange::explain;
+use crate::id::{Language, TacticId};
+use crate::report::Words;
+use crate::rule::{Coverage, Mark, Tactic, coverage, lint, test, test_language};
+use crate::rulefile::RuleFiles;
+use clap::{Args as ClapArgs, Subcommand};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// List, explain, check and test the rules.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+    /// Folder of rules that add to the built-in ones or override them
+    #[arg(long, value_name = "DIR", global = true)]
+    rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// List the tactics and the laws
+    List {
+        /// Language of the titles
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Lang,
+    },
+    /// Explain a tactic, or what is seen in a sentence
+    Explain {
+        /// The tactic
+        #[arg(required_unless_present = "text")]
+        id: Option<String>,
+        /// Language of the explanation, or of the sentence (two letters)
+        #[arg(long, default_value = "en")]
+        lang: String,
+        /// Words whose concepts and acts are to be shown
+        #[arg(long)]
+        text: Option<String>,
+    },
+    /// Check the rule files and show how many phrases each language has for each concept
+    Lint,
+    /// Run the examples of the rule files
+    Test,
+}
+
+/// Gathers the built-in rules, the user's own and those of the folders given.
+pub(super) fn files(folders: &[PathBuf]) -> Result<RuleFiles, Failure> {
+    let mut files = RuleFiles::embedded();
+    let own = etcetera::base_strategy::choose_base_strategy().ok();
+    let own = own.map(|s| etcetera::BaseStrategy::config_dir(&s).join("dilatory/rules"));
+    for folder in own.iter().filter(|folder| folder.is_dir()).chain(folders) {
+        add(&mut files, folder)?;
+    }
+    Ok(files)
+}
+
+fn add(files: &mut RuleFiles, folder: &Path) -> Result<(), Failure> {
+    let hint = "give a folder with tactics/, languages/ or regimes/ in it";
+    let failed = |path: &Path, e: &io::Error| Failure::file(path, e, hint);
+    std::fs::read_dir(folder).map_err(|e| failed(folder, &e))?;
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|e| {
+            let path = e.path().unwrap_or(folder).to_path_buf();
+            failed(&path, &e.into())
+        })?;
+        let path = entry.path();
+        if !path.is_file() || !path.extension().is_some_and(|e| e == "toml" || e == "ftl") {
+            continue;
+        }
+        let text = std::fs::read_to_string(path).map_err(|e| failed(path, &e))?;
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        let parts: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
+        files.put(&parts.join("/"), path.display().to_string(), text);
+    }
+    Ok(())
+}
+
+/// Prints a text.
+pub(super) fn print(text: &str) -> Result<Outcome, Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Outcome::default())
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let rules = Rules::load(files(&args.rules)?)?;
+    match &args.what {
+        What::List { lang } => print(&list(&rules, &Words::load(&rules.files, lang.code())?)),
+        What::Explain { text: Some(text), lang, .. } => sentence(&rules, text, lang),
+        What::Explain { id: Some(id), lang, .. } => {
+            let Some(tactic) = rules.book.get(&TacticId::new(id)) else {
+                let hint = "`dilatory rules list` shows all";
+                return Err(Failure::Wrong(format!("{id}: no such tactic; {hint}")));
+            };
+            print(&card(tactic, &Words::load(&rules.files, lang)?))
+        }
+        What::Explain { .. } => Err(Failure::Wrong("give a tactic, or a sentence with --text".into())),
+        What::Lint => lint_all(&rules),
+        What::Test => test_all(&rules),
+    }
+}
+
+fn list(rules: &Rules, words: &Words) -> String {
+    let mut text = String::new();
+    for tactic in &rules.book.tactics {
+        let (grade, title) = (tactic.grade.as_str(), words.pick(&tactic.card.title));
+        // Writing to a String cannot fail, here and below.
+        let _ = writeln!(text, "{}  {:32} {grade:12} {title}", tactic.group, tactic.id.as_str());
+    }
+    text.push('\n');
+    for regime in rules.regimes.listed() {
+        let _ = writeln!(text, "{:11} {}", regime.id.as_str(), words.pick(&regime.name));
+    }
+    text
+}
+
+fn card(tactic: &Tactic, words: &Words) -> String {
+    let card = &tactic.card;
+    let mut text = format!("{} ({}, {})\n", words.pick(&card.title), tactic.id, tactic.grade.as_str());
+    let mut part = |label: &str, body: &str| {
+        let options = textwrap::Options::new(80).initial_indent("  ").subsequent_indent("  ");
+        let _ = write!(text, "\n{}\n{}\n", words.say(label), textwrap::fill(body, options));
+    };
+    part("label-explanation", words.pick(&card.explanation));
+    for guard in &tactic.unless {
+        part("label-unless", words.pick(&guard.text));
+    }
+    part("label-best-answer", words.pick(&card.best_answer));
+    part("label-next-step", words.pick(&card.next_step));
+    for (regime, laws) in &tactic.law {
+        let cites: Vec<String> = laws.iter().map(|l| format!("{} ({})", l.cite, l.since)).collect();
+        part("label-law", &format!("{regime}: {}", cites.join("; ")));
+    }
+    for source in tactic.sources.iter().filter(|s| s.mark != Mark::M) {
+        part("label-source", &format!("{} [{:?}]", source.text, source.mark));
+    }
+    text
+}
+
+fn sentence(rules: &Rules, text: &str, lang: &str) -> Result<Outcome, Failure> {
+    let Some(lexicon) = rules.lexica.get(&Language::new(lang))? else {
+        let known: Vec<&str> = rules.lexica.languages().map(Language::as_str).collect();
+        return Err(Failure::Wrong(format!("--lang {lang}: no such language; known are {}", known.join(", "))));
+    };
+    let mut out = String::new();
+    for line in explain(text, lexicon, &rules.lexica.concepts, &rules.acts) {
+        let _ = writeln!(out, "{}", crate::report::visible(&line));
+    }
+    print(&out)
+}
+
+fn lint_all(rules: &Rules) -> Result<Outcome, Failure> {
+    let Coverage { languages, rows } = coverage(&rules.lexica)?;
+    let mut text = format!("{:24}", "concept");
+    for language in &languages {
+        let _ = write!(text, " {:>4}", language.as_str());
+    }
+    text.push('\n');
+    for (concept, counts) in rows {
+        let _ = write!(text, "{:24}", concept.as_str());
+        for count in counts {
+            let _ = write!(text, " {count:>4}");
+        }
+        text.push('\n');
+    }
+    let faults = lint(&rules.book, &rules.lexica)?;
+    for fault in &faults {
+        let _ = writeln!(text, "{fault}");
+    }
+    let _ = writeln!(text, "{} tactics, {} languages: {} faults", rules.book.tactics.len(), languages.len(), faults.len());
+    print(&text)?;
+    Ok(Outcome { alarm: !faults.is_empty(), incomplete: false })
+}
+
+fn test_all(rules: &Rules) -> Result<Outcome, Failure> {
+    let mut text = String::new();
+    let (count, failures) = test(&rules.book, &rules.acts, &rules.regimes);
+    for failure in &failures {
+        let _ = writeln!(text, "tactics/{}.toml: example {}: {}", failure.tactic, failure.example, failure.message);
+    }
+    let mut failed = failures.len();
+    let _ = writeln!(text, "tactics: {count} examples, {} failed", failures.len());
+    for language in rules.lexica.languages() {
+        let (count, failures) = test_language(&rules.lexica, language)?;
+        for failure in &failures {
+            let _ = writeln!(text, "{failure}");
+        }
+        let _ = writeln!(text, "{language}: {count} sentences, {} failed", failures.len());
+        failed += failures.len();
+    }
+    print(&text)?;
+    Ok(Outcome { alarm: failed > 0, incomplete: false })
+}

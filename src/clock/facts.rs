@@ -1,0 +1,93 @@
+//! Finds in an exchange the dates that matter to its clock.
+
+use super::reckon::{ExtensionNotice, Facts, Query, QueryKind};
+use crate::exchange::{Entry, Exchange, Party};
+use crate::id::MemberState;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+/// A question is prompt if it comes within so many days of receipt: our threshold, not the law's.
+const PROMPT_DAYS: i64 = 7;
+
+/// Tells the local day of a moment: in the time zone of the state, else by the request's own offset.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar {
+    zone: Option<Tz>,
+    offset: Option<chrono::FixedOffset>,
+}
+
+impl Calendar {
+    /// Makes the calendar of an exchange.
+    pub fn of(exchange: &Exchange, holidays: &super::holiday::HolidayTable, state: Option<&MemberState>) -> Self {
+        let zone = state.and_then(|code| holidays.state(code.as_str()));
+        let request = exchange.request.map(|i| &exchange.entries[i].message);
+        Self {
+            zone: zone.and_then(|s| s.time_zone.parse().ok()),
+            offset: request.and_then(|m| m.date).map(|date| *date.offset()),
+        }
+    }
+
+    /// Gives the local day of a message; `None` when it bears no date.
+    pub fn day(&self, entry: &Entry) -> Option<NaiveDate> {
+        let date = entry.message.date?;
+        Some(match (self.zone, self.offset) {
+            (Some(zone), _) => date.with_timezone(&zone).date_naive(),
+            (None, Some(offset)) => date.with_timezone(&offset).date_naive(),
+            (None, None) => date.date_naive(),
+        })
+    }
+}
+
+/// Gathers the facts of an exchange.
+pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
+    let entries = &exchange.entries;
+    let by_mail = exchange.request.and_then(|i| calendar.day(&entries[i]));
+    let by_letter = exchange.letters.iter().find(|l| l.is_request()).map(|l| l.date);
+    let received = [by_mail, by_letter].into_iter().flatten().min();
+    let mut facts = Facts {
+        received,
+        by_letter: by_letter.is_some() && received == by_letter && by_mail != by_letter,
+        ..Facts::default()
+    };
+    let Some(received) = received else { return facts };
+    let failed = |entry: &&Entry| entry.message.bounce.as_ref().is_some_and(|b| b.permanent);
+    for bounce in entries.iter().filter(failed) {
+        let original = bounce.message.bounce.as_ref().and_then(|b| b.original.as_ref());
+        let mut named = original.into_iter().chain(&bounce.message.references);
+        let returned = named.find_map(|id| entries.iter().find(|e| e.message.id == *id));
+        let day = returned.filter(|e| e.does("requests-access")).and_then(|e| calendar.day(e));
+        facts.bounced.extend(day.filter(|day| *day < received));
+    }
+    let from = exchange.request.unwrap_or(0);
+    for (i, entry) in exchange.of(Party::Controller).filter(|(i, _)| *i >= from) {
+        let Some(on) = calendar.day(entry) else { continue };
+        if entry.does("extends") && !entry.answers {
+            let reasons = ["gives-stock-reason", "gives-specific-reason", "gives-internal-reason"];
+            let reasons = reasons.iter().any(|act| entry.does(act));
+            facts.extensions.push(ExtensionNotice { on, reasons, to: None });
+        }
+        if let Some(kind) = justified(entry) {
+            let prompt = (on - received).num_days() <= PROMPT_DAYS;
+            if prompt && facts.queries.is_empty() {
+                let replies = exchange.of(Party::Subject).filter(|(j, _)| *j > i);
+                let met = replies.map(|(_, e)| e).find_map(|e| calendar.day(e));
+                facts.queries.push(Query { kind, asked: on, met });
+            }
+        }
+    }
+    let by_mail = exchange.first_answer().and_then(|i| calendar.day(&entries[i]));
+    let by_letter = exchange.letters.iter().filter(|l| l.is_answer() && l.date >= received);
+    facts.answered = by_mail.into_iter().chain(by_letter.map(|l| l.date)).min();
+    facts
+}
+
+/// Tells whether a message asks a question that the law allows to stop the clock: about identity with
+/// a doubt that concerns this person, or about the scope where the data are many and "all" is accepted.
+fn justified(entry: &Entry) -> Option<QueryKind> {
+    let asks = entry.does("demands-item") || entry.does("offers-choice-of-item");
+    if asks && entry.does("states-doubt") {
+        return Some(QueryKind::Identity);
+    }
+    let large = entry.does("states-large-volume") && entry.does("accepts-everything");
+    large.then_some(QueryKind::Clarification)
+}

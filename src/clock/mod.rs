@@ -1,0 +1,14 @@
+//! Reckons the deadlines that a regime sets for an exchange, each step shown with its source.
+//!
+//! Two dates are kept: the strict one and the lenient one, which gives the controller the benefit of
+//! every reading that authorities have accepted.  Only the lenient one can be missed.
+
+mod facts;
+pub mod holiday;
+pub mod period;
+mod reckon;
+mod regime;
+
+pub use facts::{Calendar, facts};
+pub use reckon::{Clock, ExtensionNotice, Facts, Query, QueryKind, State, Step, VoidReason, reckon};
+pub use regime::{Pausing, Period, Regime, Regimes};

@@ -1,0 +1,264 @@
+//! Loads `rules/acts.toml`, and makes acts of the concepts of a sentence.
+
+use crate::id::{ActId, ConceptId, ItemId};
+use crate::lexicon::{ConceptIx, ConceptSet, Concepts, Sentence};
+use crate::rulefile::{Fault, RuleFile, RuleFiles};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The word of a pattern that stands for each item in turn.
+const ITEM: &str = "$item";
+
+/// Who can do an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// The person, or whoever acts for them.
+    Subject,
+    /// The organisation, or whoever speaks for it.
+    Controller,
+}
+
+/// Something a sentence does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// What it does.
+    pub act: ActId,
+    /// Which identifying item it is about.
+    pub item: Option<ItemId>,
+    /// The sentence, as an index into the sentences of the message.
+    pub sentence: usize,
+    /// The place of the sentence in the text of the message, in bytes.
+    pub span: Range<usize>,
+}
+
+/// An identifying item of the ledger.
+#[derive(Clone, Debug)]
+pub struct ItemKind {
+    /// Its id.
+    pub id: ItemId,
+    /// Its name in the ledger.
+    pub ledger: ItemId,
+    /// The concept that names it.
+    pub concept: ConceptIx,
+    /// Whether it is more than a value that the organisation can compare.
+    pub heavy: bool,
+    /// Whether it may be given in words, with digits.
+    pub told: bool,
+}
+
+/// A sentence with what was spotted in it.
+#[derive(Clone, Debug)]
+pub struct Spotted {
+    /// Where it stands.
+    pub sentence: Sentence,
+    /// What it has itself.
+    pub own: ConceptSet,
+    /// What it has with the sentence that governs it.
+    pub all: ConceptSet,
+    /// Whether it holds a number.
+    pub digits: bool,
+    /// How many words it has.
+    pub words: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Term {
+    Any(ConceptSet),
+    Item,
+}
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    all: Vec<Term>,
+    near: Vec<ConceptSet>,
+    none: ConceptSet,
+    item: Option<ItemId>,
+}
+
+/// All acts, ready to be looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Acts {
+    /// The identifying items.
+    pub items: Vec<ItemKind>,
+    acts: Vec<(ActId, Side, Vec<Pattern>)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActsFile {
+    items: BTreeMap<String, ItemSource>,
+    acts: BTreeMap<String, ActSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ItemSource {
+    concept: Option<String>,
+    ledger: Option<String>,
+    #[serde(default)]
+    heavy: bool,
+    #[serde(default)]
+    told: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActSource {
+    by: Side,
+    when: Vec<PatternSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PatternSource {
+    all: Vec<String>,
+    #[serde(default)]
+    near: Vec<String>,
+    #[serde(default)]
+    none: Vec<String>,
+    item: Option<String>,
+}
+
+impl Acts {
+    /// Loads the acts.
+    ///
+    /// # Errors
+    /// A [`Fault`] in `rules/acts.toml`: an unknown concept or item, for instance.
+    pub fn load(files: &RuleFiles, concepts: &Concepts) -> Result<Self, Fault> {
+        let Some(file) = files.get("acts.toml") else { return Ok(Self::default()) };
+        let source: ActsFile = file.parse()?;
+        let mut items = Vec::new();
+        for (id, item) in source.items {
+            let concept = find(file, concepts, item.concept.as_deref().unwrap_or(&id))?;
+            let ledger = ItemId::new(item.ledger.unwrap_or_else(|| id.clone()));
+            let (heavy, told) = (item.heavy, item.told);
+            items.push(ItemKind { id: ItemId::new(id), ledger, concept, heavy, told });
+        }
+        let mut acts = Vec::new();
+        for (id, act) in source.acts {
+            let patterns: Result<Vec<_>, _> =
+                act.when.iter().map(|p| pattern(file, concepts, p)).collect();
+            acts.push((ActId::new(id), act.by, patterns?));
+        }
+        Ok(Self { items, acts })
+    }
+
+    /// Lists the acts by name, with who does them.
+    pub fn listed(&self) -> impl Iterator<Item = (&ActId, Side)> {
+        self.acts.iter().map(|(id, side, _)| (id, *side))
+    }
+
+    /// Gives an item by its id.
+    pub fn item(&self, id: &ItemId) -> Option<&ItemKind> {
+        self.items.iter().find(|item| item.id == *id)
+    }
+
+    /// Lists what the sentences do, in their order.
+    pub fn of(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
+        let mut found = Vec::new();
+        for (i, spotted) in sentences.iter().enumerate() {
+            let beside = beside(sentences, i);
+            for (id, _, patterns) in self.acts.iter().filter(|(_, by, _)| *by == side) {
+                let mut push = |item: Option<ItemId>| {
+                    let act = Act {
+                        act: id.clone(),
+                        item,
+                        sentence: i,
+                        span: spotted.sentence.range.clone(),
+                    };
+                    if !found.contains(&act) {
+                        found.push(act);
+                    }
+                };
+                for pattern in patterns {
+                    if pattern.all.iter().any(|term| matches!(term, Term::Item)) {
+                        let items = self.items.iter().filter(|item| spotted.own.contains(item.concept));
+                        items
+                            .filter(|_| pattern.holds(spotted, &beside, true))
+                            .for_each(|item| push(Some(item.id.clone())));
+                    } else if pattern.holds(spotted, &beside, false) {
+                        push(pattern.item.clone());
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Acts {
+    /// Lists the acts that a sentence would do but for a guard, with the concepts that keep them off.
+    pub fn guarded(&self, sentences: &[Spotted], i: usize) -> Vec<(&ActId, Vec<ConceptIx>)> {
+        let (spotted, beside) = (&sentences[i], beside(sentences, i));
+        let mut kept = Vec::new();
+        for (id, _, patterns) in &self.acts {
+            for pattern in patterns {
+                let open = Pattern { none: ConceptSet::default(), ..pattern.clone() };
+                let with_item = pattern.all.iter().any(|term| matches!(term, Term::Item));
+                let item = !with_item || self.items.iter().any(|k| spotted.own.contains(k.concept));
+                let off = pattern.none.intersects(&spotted.all);
+                if off && item && open.holds(spotted, &beside, with_item) {
+                    kept.push((id, pattern.none.both(&spotted.all).collect()));
+                }
+            }
+        }
+        kept
+    }
+}
+
+impl Pattern {
+    fn holds(&self, spotted: &Spotted, beside: &ConceptSet, item_is_own: bool) -> bool {
+        let own = item_is_own
+            || self.all.iter().any(|t| matches!(t, Term::Any(set) if set.intersects(&spotted.own)));
+        let all = self.all.iter().all(|term| match term {
+            Term::Any(set) => set.intersects(&spotted.all),
+            Term::Item => true,
+        });
+        own && all
+            && !self.none.intersects(&spotted.all)
+            && self.near.iter().all(|set| set.intersects(beside) || set.intersects(&spotted.all))
+    }
+}
+
+/// The concepts of the sentences within two of this one and no further than the next paragraph.
+fn beside(sentences: &[Spotted], i: usize) -> ConceptSet {
+    let paragraph = sentences[i].sentence.paragraph;
+    let mut set = ConceptSet::default();
+    for (j, other) in sentences.iter().enumerate().skip(i.saturating_sub(2)).take(5) {
+        if j != i && other.sentence.paragraph.abs_diff(paragraph) <= 2 {
+            set.extend(&other.own);
+        }
+    }
+    set
+}
+
+fn find(file: &RuleFile, concepts: &Concepts, name: &str) -> Result<ConceptIx, Fault> {
+    let found = concepts.find(&ConceptId::new(name));
+    found.ok_or_else(|| {
+        Fault::at(file, name, &format!("no concept named `{name}` in rules/concepts.toml"))
+    })
+}
+
+fn either(file: &RuleFile, concepts: &Concepts, names: &str) -> Result<ConceptSet, Fault> {
+    names.split('|').map(|name| find(file, concepts, name)).collect()
+}
+
+fn pattern(file: &RuleFile, concepts: &Concepts, p: &PatternSource) -> Result<Pattern, Fault> {
+    let term = |names: &String| {
+        if names == ITEM { Ok(Term::Item) } else { either(file, concepts, names).map(Term::Any) }
+    };
+    let sets = |list: &[String]| list.iter().map(|n| either(file, concepts, n)).collect();
+    let near: Result<Vec<ConceptSet>, Fault> = sets(&p.near);
+    let mut none = ConceptSet::default();
+    for names in &p.none {
+        none.extend(&either(file, concepts, names)?);
+    }
+    Ok(Pattern {
+        all: p.all.iter().map(term).collect::<Result<_, _>>()?,
+        near: near?,
+        none,
+        item: p.item.clone().map(ItemId::new),
+    })
+}

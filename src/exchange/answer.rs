@@ -1,0 +1,41 @@
+//! Tells which messages of the controller answer the request.
+//!
+//! An acknowledgement, a condition, a demand for identity or an automatic mail answers nothing; a
+//! partial answer, a refusal that disposes of the request and "nothing is held" do (Art. 12(3), (4) GDPR).
+
+use super::{Entry, Party};
+
+/// Acts that keep a message from being a final word.
+const CONDITIONS: [&str; 6] = [
+    "demands-item", "redirects-to-portal", "redirects-to-desk", "sets-condition", "demands-fee",
+    "demands-clarification",
+];
+/// The items of Art. 15(1): so many in one message are an answer, whatever introduces them.
+const ITEMS: [&str; 8] = [
+    "tells-purposes", "tells-categories", "tells-recipients", "tells-retention", "tells-rights",
+    "tells-source", "tells-automated", "tells-transfers",
+];
+const ITEMS_OF_AN_ANSWER: usize = 4;
+
+pub(super) fn mark(entries: &mut [Entry], request: usize) {
+    let asked_recipients =
+        entries.iter().any(|e| e.party == Party::Subject && e.does("asks-recipients"));
+    for entry in entries.iter_mut().skip(request) {
+        entry.answers = entry.party == Party::Controller && answers(entry, asked_recipients);
+    }
+}
+
+fn answers(entry: &Entry, asked_recipients: bool) -> bool {
+    let told = ITEMS.iter().filter(|item| entry.does(item)).count();
+    if entry.does("provides-data") || told >= ITEMS_OF_AN_ANSWER {
+        return true;
+    }
+    if CONDITIONS.iter().any(|act| entry.does(act)) || entry.does("extends") {
+        return false;
+    }
+    let disposes = ["refuses", "holds-nothing", "erased-data", "invokes-article-11", "denies-gdpr"];
+    let about_recipients = ["denies-use", "gives-recipient-categories", "denies-disclosure"];
+    disposes.iter().any(|act| entry.does(act))
+        || (asked_recipients && about_recipients.iter().any(|act| entry.does(act)))
+        || entry.does("links-policy")
+}

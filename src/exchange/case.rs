@@ -1,0 +1,151 @@
+//! Reads `case.toml`: what the person auditing knows and the mail does not say.
+
+use crate::id::{MemberState, RegimeId};
+use crate::rulefile::{Fault, RuleFile};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::fmt;
+
+/// What a person says about an exchange.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The law that applies.
+    pub regime: Option<RegimeId>,
+    /// The state whose public holidays and time zone count.
+    pub member_state: Option<MemberState>,
+    /// The person.
+    #[serde(default)]
+    pub subject: SubjectCase,
+    /// The organisation.
+    #[serde(default)]
+    pub controller: ControllerCase,
+    /// What did not travel by e-mail.
+    #[serde(default, rename = "letter")]
+    pub letters: Vec<Letter>,
+}
+
+/// Who the subject is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubjectCase {
+    /// The addresses of the person and of whoever holds their mandate.
+    #[serde(default)]
+    pub addresses: Vec<String>,
+}
+
+/// Who the controller is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ControllerCase {
+    /// Its name.
+    pub name: Option<String>,
+    /// The domains of the controller and of whoever speaks for it.
+    #[serde(default)]
+    pub domains: Vec<String>,
+    /// Whether it holds special-category or otherwise delicate data (Art. 9 GDPR).
+    #[serde(default)]
+    pub high_risk: bool,
+}
+
+/// A paper letter, a call, a visit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    /// The day of its delivery.
+    #[serde(deserialize_with = "day")]
+    pub date: NaiveDate,
+    /// Who sent it.
+    pub from: LetterFrom,
+    /// What it is.
+    pub kind: LetterKind,
+    /// What else is to be known.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Who sent a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterFrom {
+    /// The person or their representative.
+    Subject,
+    /// The organisation.
+    Controller,
+    /// A supervisory authority.
+    Authority,
+}
+
+/// What a letter is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum LetterKind {
+    /// An access request.
+    Request,
+    /// A reminder.
+    Reminder,
+    /// A formal notice.
+    FormalNotice,
+    /// A complaint to an authority.
+    Complaint,
+    /// A substantive answer.
+    Answer,
+    /// A refusal.
+    Refusal,
+    /// Proof of identity.
+    Identity,
+    /// Anything else, in the words of the case file.
+    Other(String),
+}
+
+impl From<String> for LetterKind {
+    fn from(text: String) -> Self {
+        match text.as_str() {
+            "request" => Self::Request,
+            "reminder" => Self::Reminder,
+            "formal-notice" => Self::FormalNotice,
+            "complaint" => Self::Complaint,
+            "answer" => Self::Answer,
+            "refusal" => Self::Refusal,
+            "identity" => Self::Identity,
+            _ => Self::Other(text),
+        }
+    }
+}
+
+impl fmt::Display for LetterKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Request => "request",
+            Self::Reminder => "reminder",
+            Self::FormalNotice => "formal-notice",
+            Self::Complaint => "complaint",
+            Self::Answer => "answer",
+            Self::Refusal => "refusal",
+            Self::Identity => "identity",
+            Self::Other(text) => text,
+        })
+    }
+}
+
+/// Dates are strings, so that a wrong one is shown at its place.
+fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|_| {
+        serde::de::Error::custom(format!("`{text}` is no date of the form YYYY-MM-DD"))
+    })
+}
+
+impl Case {
+    /// Parses a case file.
+    ///
+    /// # Errors
+    /// A [`Fault`] that shows the place.
+    pub fn parse(file: &RuleFile) -> Result<Self, Fault> {
+        let mut case: Self = file.parse()?;
+        let lower = |list: &mut Vec<String>| list.iter_mut().for_each(|t| *t = t.to_lowercase());
+        lower(&mut case.subject.addresses);
+        lower(&mut case.controller.domains);
+        Ok(case)
+    }
+}

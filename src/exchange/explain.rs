@@ -1,0 +1,51 @@
+//! Shows what is seen in a text: its sentences, their concepts and acts.
+
+use super::act::{Acts, Side, Spotted};
+use crate::lexicon::{Concepts, ConceptSet, Kind, Lexicon, Tokens, sentences};
+
+/// Lists each sentence with its concepts, where they stand, and what either side would do with it.
+pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut spotter = lexicon.spotter();
+    let whole = [0..text.len()];
+    let mut spotted: Vec<Spotted> = Vec::new();
+    let mut seen = Vec::new();
+    for sentence in sentences(text, &whole, &|word| lexicon.is_abbreviation(word)) {
+        let tokens = Tokens::of(&text[sentence.range.clone()], sentence.range.start);
+        let hits = spotter.spot(&tokens);
+        let own: ConceptSet = hits.iter().map(|hit| hit.concept).collect();
+        let mut all = own;
+        if let Some(governor) = sentence.governor {
+            all.extend(&spotted[governor].own);
+        }
+        let digits = tokens.tokens.iter().any(|t| t.kind == Kind::Number);
+        let mut told = Vec::new();
+        for hit in hits {
+            let words = &text[tokens.tokens[hit.first].start..tokens.tokens[hit.last].end];
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = format!("  concept  {} «{words}»", concepts.get(hit.concept).id);
+            if !told.contains(&line) {
+                told.push(line);
+            }
+        }
+        seen.push(told);
+        spotted.push(Spotted { sentence, own, all, digits, words: tokens.tokens.len() });
+    }
+    let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
+    let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
+    for (i, (sentence, told)) in spotted.iter().zip(seen).enumerate() {
+        lines.push(text[sentence.sentence.range.clone()].split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.extend(told);
+        for (name, acts) in &found {
+            for act in acts.iter().filter(|act| act.sentence == i) {
+                let item = act.item.as_ref().map_or(String::new(), |item| format!(":{item}"));
+                lines.push(format!("  act      {}{item} (by the {name})", act.act));
+            }
+        }
+        for (act, guards) in acts.guarded(&spotted, i) {
+            let names: Vec<&str> = guards.into_iter().map(|g| concepts.get(g).id.as_str()).collect();
+            lines.push(format!("  guard    {act} is kept off by {}", names.join(", ")));
+        }
+    }
+    lines
+}

@@ -1,0 +1,158 @@
+//! Puts threads and the case together into exchanges: parties, timeline, acts and ledger.
+
+mod act;
+mod answer;
+mod assemble;
+mod case;
+mod explain;
+mod ledger;
+mod measures;
+mod parties;
+
+pub use act::{Act, Acts, ItemKind, Side, Spotted};
+pub use assemble::{Assembled, assemble};
+pub use case::{Case, Letter, LetterFrom, LetterKind};
+pub use explain::explain;
+pub use ledger::{Ledger, LedgerLine};
+pub use measures::Measures;
+
+use crate::id::{ActId, ExchangeId, ItemId, Language, MemberState, RegimeId};
+use crate::message::Message;
+use chrono::{DateTime, FixedOffset};
+
+/// On which side of an exchange a message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// The person, or whoever holds their mandate.
+    Subject,
+    /// The organisation, or who speaks for it.
+    Controller,
+    /// A supervisory authority.
+    Authority,
+    /// A machine of the organisation or of the mail system.
+    Auto,
+    /// Somebody else.
+    Third,
+}
+
+/// A message in its place in an exchange.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The message.
+    pub message: Message,
+    /// Who speaks.
+    pub party: Party,
+    /// What the message does.
+    pub acts: Vec<Act>,
+    /// Whether no language file could read it, so that nothing can be said of what it lacks.
+    pub unread: bool,
+    /// Whether it answers the request, in whole or in part, or refuses it.
+    pub answers: bool,
+}
+
+impl Entry {
+    /// Tells whether the message does this.
+    pub fn does(&self, act: &str) -> bool {
+        self.acts.iter().any(|a| a.act.as_str() == act)
+    }
+
+    /// Lists where the message does this.
+    pub fn acts_named<'a>(&'a self, act: &'a ActId) -> impl Iterator<Item = &'a Act> {
+        self.acts.iter().filter(move |a| a.act == *act)
+    }
+
+    /// Gives the time of the message; one without a date counts as the earliest.
+    pub fn time(&self) -> DateTime<FixedOffset> {
+        self.message.date.unwrap_or_default()
+    }
+}
+
+/// Who the controller is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Controller {
+    /// Its name, as the case or its mail gives it.
+    pub name: String,
+    /// The domains that speak for it.
+    pub domains: Vec<String>,
+    /// Whether the case says that its data are delicate (Art. 9 GDPR).
+    pub high_risk: bool,
+}
+
+/// All that a subject and a controller said to each other about a request.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// Stable across runs: made of the request's hash.
+    pub id: ExchangeId,
+    /// The addresses of the person and of whoever holds their mandate.
+    pub subject: Vec<String>,
+    /// The organisation.
+    pub controller: Controller,
+    /// The law that the case names.
+    pub regime: Option<RegimeId>,
+    /// The state that the case names.
+    pub member_state: Option<MemberState>,
+    /// The language of the request.
+    pub language: Option<Language>,
+    /// The messages in the order of time.
+    pub entries: Vec<Entry>,
+    /// The letters in the order of time.
+    pub letters: Vec<Letter>,
+    /// The request, as an index into the messages; `None` when a letter or nothing is the request.
+    pub request: Option<usize>,
+    /// Which identifying items were asked for and given.
+    pub ledger: Ledger,
+}
+
+impl Exchange {
+    /// Lists the messages of one side with their place.
+    pub fn of(&self, party: Party) -> impl Iterator<Item = (usize, &Entry)> {
+        self.entries.iter().enumerate().filter(move |(_, entry)| entry.party == party)
+    }
+
+    /// Gives the first message that answers, from the request on.
+    pub fn first_answer(&self) -> Option<usize> {
+        let from = self.request.unwrap_or(0);
+        self.of(Party::Controller).find(|(i, entry)| *i >= from && entry.answers).map(|(i, _)| i)
+    }
+
+    /// Lists the heavy items that a message demands.
+    pub fn heavy_demands<'a>(&self, entry: &'a Entry, acts: &Acts) -> Vec<&'a ItemId> {
+        let demands = entry.acts.iter().filter(|a| a.act.as_str() == "demands-item");
+        let items = demands.filter_map(|a| a.item.as_ref());
+        items.filter(|id| acts.item(id).is_some_and(|item| item.heavy)).collect()
+    }
+}
+
+impl Entry {
+    /// Makes an entry without a text, to test rules by what is done.
+    pub fn made_up(
+        id: crate::id::MessageId,
+        date: DateTime<FixedOffset>,
+        party: Party,
+        acts: Vec<Act>,
+        answers: bool,
+    ) -> Self {
+        let message = Message::made_up(id, date);
+        Self { message, party, acts, unread: false, answers }
+    }
+}
+
+impl Exchange {
+    /// Makes an exchange of made-up entries; the first of the subject is the request.
+    pub fn made_up(entries: Vec<Entry>) -> Self {
+        let request = entries.iter().position(|e| e.party == Party::Subject);
+        let ledger = Ledger::of_acts(&entries);
+        Self {
+            id: ExchangeId::new("example"),
+            subject: Vec::new(),
+            controller: Controller::default(),
+            regime: None,
+            member_state: None,
+            language: None,
+            entries,
+            letters: Vec::new(),
+            request,
+            ledger,
+        }
+    }
+}

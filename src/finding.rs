@@ -1,0 +1,126 @@
+//! Says what a finding is: a tactic seen in an exchange, with the words that show it.
+
+use crate::id::{FindingId, MessageId, TacticId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How much a finding proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// Context only, never an infringement by itself.
+    Signal,
+    /// Unlawful unless the controller shows otherwise.
+    Presumptive,
+    /// Dates or text alone prove it.
+    BrightLine,
+}
+
+impl Grade {
+    /// Gives the name used in JSON and rule files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Signal => "signal",
+            Self::Presumptive => "presumptive",
+            Self::BrightLine => "bright-line",
+        }
+    }
+}
+
+/// A text in each language of the reports, by language code.
+pub type Text = BTreeMap<String, String>;
+
+/// What a rule says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Its name for people.
+    pub title: Text,
+    /// What the tactic is.
+    pub explanation: Text,
+    /// What the controller can say best.
+    pub best_answer: Text,
+    /// What the person can do next.
+    pub next_step: Text,
+    /// Why this exchange shows it; `{name}` stands for a fact of the evidence.
+    pub why: Text,
+}
+
+/// A rule of law with the day from which it can be applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Law {
+    /// How it is cited.
+    pub cite: String,
+    /// The day it came into force or was decided.
+    pub since: NaiveDate,
+}
+
+/// Where an exchange shows a tactic.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The message, as an index into those of the exchange; `None` for the exchange as a whole.
+    pub message: Option<usize>,
+    /// The words, as a byte range of the text of the message.
+    pub span: Option<Range<usize>>,
+    /// Other messages that belong to it.
+    pub related: Vec<usize>,
+    /// Facts for the sentence that says why.
+    pub facts: BTreeMap<String, String>,
+}
+
+/// A tactic seen in an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable across runs.
+    pub id: FindingId,
+    /// Which tactic.
+    pub tactic: TacticId,
+    /// How much it proves here.
+    pub grade: Grade,
+    /// The message, as an index into those of the exchange.
+    pub entry: Option<usize>,
+    /// The message by name.
+    pub message: Option<MessageId>,
+    /// The words, exactly as they stand in the message.
+    pub quote: String,
+    /// Where the words stand in the text of the message, in characters.
+    pub span: Option<(usize, usize)>,
+    /// Other messages that belong to it.
+    pub related: Vec<MessageId>,
+    /// The law of the regime, with its day.
+    pub law: Vec<Law>,
+    /// The day of the conduct, to tell later rulings.
+    pub on: Option<NaiveDate>,
+    /// Facts for the sentence that says why.
+    pub facts: BTreeMap<String, String>,
+    /// What the rule says about itself.
+    pub card: Arc<Card>,
+}
+
+/// Why nothing can be said.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// A message is in a language without a file.
+    UnreadLanguage(MessageId),
+    /// What a message brought in an attachment was not read.
+    UnreadAttachment(MessageId),
+    /// The last day passed on one reading of the calendar only.
+    DoubtfulCalendar,
+    /// It is not known when a message was sent.
+    NoDate(MessageId),
+    /// Nothing shows when the request was received.
+    NoRequest,
+    /// The law was not yet in force.
+    LawNotInForce(NaiveDate),
+}
+
+/// A tactic that could be neither seen nor excluded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Undecided {
+    /// Which tactic.
+    pub tactic: TacticId,
+    /// What is missing.
+    pub gap: Gap,
+}

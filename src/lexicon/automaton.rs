@@ -1,0 +1,135 @@
+//! Compiles phrases into one automaton over words (Glushkov's construction: a state is a word of a
+//! phrase, and no step is free).
+
+use super::atom::AtomId;
+use super::phrase::Node;
+use rustc_hash::FxHashMap;
+
+/// A word of a phrase by its number.
+pub(super) type Position = u32;
+
+/// The label of a gap: it takes any word.
+pub(super) const ANY: AtomId = AtomId::MAX;
+
+/// All phrases of a language.
+#[derive(Debug, Default)]
+pub(super) struct Automaton {
+    labels: Vec<AtomId>,
+    follow: Vec<Vec<Position>>,
+    phrase: Vec<u32>,
+    accepts: Vec<bool>,
+    starts: FxHashMap<AtomId, Vec<Position>>,
+    /// The longest match of each phrase, in words.
+    lengths: Vec<usize>,
+}
+
+struct Edges {
+    first: Vec<Position>,
+    last: Vec<Position>,
+    nullable: bool,
+}
+
+impl Automaton {
+    /// Adds a phrase and gives its number.
+    pub(super) fn add(&mut self, node: &Node) -> u32 {
+        // Rule files are a few hundred kilobytes.
+        let phrase = self.lengths.len() as u32;
+        let edges = self.build(node, phrase);
+        for position in edges.first {
+            self.starts.entry(self.labels[position as usize]).or_default().push(position);
+        }
+        for position in edges.last {
+            self.accepts[position as usize] = true;
+        }
+        self.lengths.push(length(node));
+        phrase
+    }
+
+    fn build(&mut self, node: &Node, phrase: u32) -> Edges {
+        match node {
+            Node::Atom(atom) => self.leaf(*atom, phrase),
+            Node::Any => self.leaf(ANY, phrase),
+            Node::Opt(inner) => Edges { nullable: true, ..self.build(inner, phrase) },
+            Node::Alt(branches) => {
+                let mut all = Edges { first: Vec::new(), last: Vec::new(), nullable: false };
+                for branch in branches {
+                    let edges = self.build(branch, phrase);
+                    all.first.extend(edges.first);
+                    all.last.extend(edges.last);
+                    all.nullable |= edges.nullable;
+                }
+                all
+            }
+            Node::Seq(parts) => {
+                let mut all = Edges { first: Vec::new(), last: Vec::new(), nullable: true };
+                for part in parts {
+                    let edges = self.build(part, phrase);
+                    for last in &all.last {
+                        self.follow[*last as usize].extend(&edges.first);
+                    }
+                    if all.nullable {
+                        all.first.extend(&edges.first);
+                    }
+                    if !edges.nullable {
+                        all.last.clear();
+                    }
+                    all.last.extend(edges.last);
+                    all.nullable &= edges.nullable;
+                }
+                all
+            }
+        }
+    }
+
+    fn leaf(&mut self, label: AtomId, phrase: u32) -> Edges {
+        let position = self.labels.len() as Position;
+        self.labels.push(label);
+        self.follow.push(Vec::new());
+        self.phrase.push(phrase);
+        self.accepts.push(false);
+        Edges { first: vec![position], last: vec![position], nullable: false }
+    }
+
+    /// The positions where a phrase can begin with a word that matches these patterns.
+    pub(super) fn starting(&self, atoms: &[AtomId]) -> Vec<Position> {
+        atoms.iter().filter_map(|atom| self.starts.get(atom)).flatten().copied().collect()
+    }
+
+    /// The positions that a word which matches these patterns leads to.
+    pub(super) fn step(&self, from: &[Position], atoms: &[AtomId], to: &mut Vec<Position>) {
+        for position in from {
+            to.extend(self.follow[*position as usize].iter().filter(|next| {
+                let label = self.labels[**next as usize];
+                label == ANY || atoms.binary_search(&label).is_ok()
+            }));
+        }
+    }
+
+    /// The phrases that are complete at these positions.
+    pub(super) fn complete(&self, at: &[Position]) -> Vec<u32> {
+        let done = at.iter().filter(|p| self.accepts[**p as usize]);
+        let mut phrases: Vec<u32> = done.map(|p| self.phrase[*p as usize]).collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        phrases
+    }
+
+    /// The longest match of a phrase, in words.
+    pub(super) fn length(&self, phrase: u32) -> usize {
+        self.lengths[phrase as usize]
+    }
+
+    /// Keeps the positions of one phrase.
+    pub(super) fn of_phrase(&self, phrase: u32, positions: &mut Vec<Position>) {
+        positions.retain(|p| self.phrase[*p as usize] == phrase);
+    }
+}
+
+fn length(node: &Node) -> usize {
+    match node {
+        Node::Atom(_) | Node::Any => 1,
+        Node::Opt(inner) => length(inner),
+        Node::Seq(parts) => parts.iter().map(length).sum(),
+        Node::Alt(branches) => branches.iter().map(length).max().unwrap_or(0),
+    }
+}

@@ -1,0 +1,33 @@
+//! Tells the language of a text.
+
+use crate::id::Language;
+use whichlang::Lang;
+
+/// The shortest text, in bytes, whose language is worth guessing.
+const SHORTEST: usize = 24;
+
+/// Guesses the language of a text; `None` when it is too short to say.
+pub fn detect(text: &str) -> Option<Language> {
+    if text.len() < SHORTEST {
+        return None;
+    }
+    let code = match whichlang::detect_language(text) {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    };
+    Some(Language::new(code))
+}

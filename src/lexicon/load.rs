@@ -1,0 +1,206 @@
+//! Loads `rules/concepts.toml` and the language files.
+
+use super::atom::AtomTable;
+use super::automaton::Automaton;
+use super::fold::Tokens;
+use super::phrase::Parser;
+use super::{ConceptIx, ConceptSet, Lexicon, cue};
+use crate::id::{ConceptId, Language};
+use crate::rulefile::{Fault, RuleFile, RuleFiles};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+use toml::Spanned;
+
+/// Lists in a language file that the message room uses, as concepts of their own.
+const CUES: [&str; 4] = ["sign-off", "banner", "footer", "automatic"];
+
+/// A thing or turn of phrase that every language has phrases for.
+#[derive(Clone, Debug)]
+pub struct Concept {
+    /// Its id.
+    pub id: ConceptId,
+    /// What belongs to it and what does not.
+    pub gloss: String,
+}
+
+/// The table of concepts.
+#[derive(Clone, Debug, Default)]
+pub struct Concepts {
+    concepts: Vec<Concept>,
+    index: HashMap<ConceptId, ConceptIx>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConceptsFile {
+    concepts: BTreeMap<String, String>,
+}
+
+impl Concepts {
+    /// Loads the table.
+    ///
+    /// # Errors
+    /// A [`Fault`] in `rules/concepts.toml`.
+    pub fn load(files: &RuleFiles) -> Result<Self, Fault> {
+        let mut table = Self::default();
+        if let Some(file) = files.get("concepts.toml") {
+            for (id, gloss) in file.parse::<ConceptsFile>()?.concepts {
+                table.push(ConceptId::new(id), gloss);
+            }
+            for name in CUES {
+                table.push(cue(name), String::new());
+            }
+            if table.concepts.len() > ConceptSet::CAPACITY {
+                return Err(Fault::new(file, None, "too many concepts"));
+            }
+        }
+        Ok(table)
+    }
+
+    fn push(&mut self, id: ConceptId, gloss: String) {
+        let index = ConceptIx(u16::try_from(self.concepts.len()).unwrap_or(u16::MAX));
+        self.index.insert(id.clone(), index);
+        self.concepts.push(Concept { id, gloss });
+    }
+
+    /// Finds a concept by its id.
+    pub fn find(&self, id: &ConceptId) -> Option<ConceptIx> {
+        self.index.get(id).copied()
+    }
+
+    /// Gives a concept by its place.
+    pub fn get(&self, index: ConceptIx) -> &Concept {
+        &self.concepts[usize::from(index.0)]
+    }
+
+    /// Lists the concepts that language files name, without the cues of the message room.
+    pub fn listed(&self) -> impl Iterator<Item = (ConceptIx, &Concept)> {
+        let all = self.concepts.iter().enumerate();
+        all.map(|(i, c)| (ConceptIx(i as u16), c)).filter(|(_, c)| !c.gloss.is_empty())
+    }
+}
+
+/// A sentence of a language file with the concepts it must and must not have.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceExample {
+    /// The sentence.
+    pub text: String,
+    /// Concepts it must have.
+    #[serde(default)]
+    pub has: Vec<ConceptId>,
+    /// Concepts it must not have.
+    #[serde(default)]
+    pub lacks: Vec<ConceptId>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct LanguageFile {
+    language: Language,
+    #[serde(default)]
+    reply_prefixes: Vec<String>,
+    #[serde(default)]
+    abbreviations: Vec<String>,
+    #[serde(default)]
+    sign_offs: Vec<Spanned<String>>,
+    #[serde(default)]
+    banners: Vec<Spanned<String>>,
+    #[serde(default)]
+    footers: Vec<Spanned<String>>,
+    #[serde(default)]
+    automatic: Vec<Spanned<String>>,
+    #[serde(default)]
+    words: HashMap<String, String>,
+    concepts: BTreeMap<String, Vec<Spanned<String>>>,
+    #[serde(default)]
+    examples: Vec<SentenceExample>,
+}
+
+impl Lexicon {
+    /// Compiles a language file.
+    ///
+    /// # Errors
+    /// A [`Fault`] that shows the phrase or the concept at fault.
+    pub fn compile(file: &RuleFile, concepts: &Concepts) -> Result<Self, Fault> {
+        let source: LanguageFile = file.parse()?;
+        let mut atoms = AtomTable::default();
+        let mut parser =
+            Parser { atoms: &mut atoms, macros: &source.words, parsed: HashMap::new() };
+        let mut automaton = Automaton::default();
+        let mut owners = Vec::new();
+        let mut coverage = vec![0; concepts.concepts.len()];
+        let cues = [&source.sign_offs, &source.banners, &source.footers, &source.automatic];
+        let cues = CUES.iter().zip(cues).map(|(name, list)| (cue(name), list));
+        let named = source.concepts.iter().map(|(id, list)| (ConceptId::new(id.as_str()), list));
+        for (id, phrases) in named.chain(cues) {
+            let Some(concept) = concepts.find(&id) else {
+                return Err(Fault::at(file, id.as_str(), "no such concept in rules/concepts.toml"));
+            };
+            for phrase in phrases {
+                let fault = |e: String| Fault::new(file, Some(phrase.span()), &e);
+                let node = parser.parse(phrase.get_ref()).map_err(fault)?;
+                automaton.add(&node);
+                owners.push(concept);
+                coverage[usize::from(concept.0)] += 1;
+            }
+        }
+        let fold = |word: &String| {
+            let tokens = Tokens::of(word, 0);
+            tokens.tokens.iter().map(|t| tokens.word(t)).collect::<Vec<_>>().join(".")
+        };
+        Ok(Self {
+            language: source.language,
+            reply_prefixes: source.reply_prefixes,
+            examples: source.examples,
+            coverage,
+            abbreviations: source.abbreviations.iter().map(fold).collect(),
+            atoms,
+            automaton,
+            concepts: owners,
+        })
+    }
+}
+
+/// The languages there are; each is compiled when a text first asks for it.
+#[derive(Debug)]
+pub struct Lexica {
+    /// The table of concepts that all languages share.
+    pub concepts: Concepts,
+    languages: Vec<(Language, RuleFile, OnceLock<Result<Lexicon, Fault>>)>,
+}
+
+impl Lexica {
+    /// Finds the languages; none is compiled yet.
+    ///
+    /// # Errors
+    /// A [`Fault`] in the table of concepts.
+    pub fn load(files: &RuleFiles) -> Result<Self, Fault> {
+        let concepts = Concepts::load(files)?;
+        let languages = files
+            .folder("languages")
+            .map(|(stem, file)| (Language::new(stem), file.clone(), OnceLock::new()))
+            .collect();
+        Ok(Self { concepts, languages })
+    }
+
+    /// Lists the languages.
+    pub fn languages(&self) -> impl Iterator<Item = &Language> {
+        self.languages.iter().map(|(language, ..)| language)
+    }
+
+    /// Gives the lexicon of a language, compiling it at the first call.
+    ///
+    /// # Errors
+    /// A [`Fault`] in the language file.
+    pub fn get(&self, language: &Language) -> Result<Option<&Lexicon>, Fault> {
+        let Some((_, file, cell)) = self.languages.iter().find(|(l, ..)| l == language) else {
+            return Ok(None);
+        };
+        match cell.get_or_init(|| Lexicon::compile(file, &self.concepts)) {
+            Ok(lexicon) => Ok(Some(lexicon)),
+            Err(fault) => Err(fault.clone()),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Reads language files into a [`Lexicon`], and spots the concepts of a text with it.
+
+mod atom;
+mod automaton;
+mod fold;
+mod language;
+mod load;
+mod phrase;
+mod sentence;
+mod spot;
+
+pub use fold::{Kind, Token, Tokens};
+pub use language::detect;
+pub use load::{Concept, Concepts, Lexica, SentenceExample};
+pub use sentence::{Sentence, sentences};
+pub use spot::{Hit, Spotter};
+
+use crate::id::{ConceptId, Language};
+use atom::AtomTable;
+use automaton::Automaton;
+
+/// A concept by its place in the table of concepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConceptIx(u16);
+
+/// A set of concepts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ConceptSet([u64; 4]);
+
+impl ConceptSet {
+    /// The most concepts a set can hold.
+    pub const CAPACITY: usize = 256;
+
+    /// Adds a concept.
+    pub fn insert(&mut self, concept: ConceptIx) {
+        self.0[usize::from(concept.0 / 64) % 4] |= 1 << (concept.0 % 64);
+    }
+
+    /// Tells whether the concept is in the set.
+    pub fn contains(&self, concept: ConceptIx) -> bool {
+        self.0[usize::from(concept.0 / 64) % 4] & (1 << (concept.0 % 64)) != 0
+    }
+
+    /// Tells whether the two sets share a concept.
+    pub fn intersects(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// Lists the concepts that are in both sets.
+    pub fn both(&self, other: &Self) -> impl Iterator<Item = ConceptIx> + use<> {
+        let (a, b) = (*self, *other);
+        (0..Self::CAPACITY as u16).map(ConceptIx).filter(move |c| a.contains(*c) && b.contains(*c))
+    }
+
+    /// Adds all concepts of another set.
+    pub fn extend(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
+    }
+}
+
+impl FromIterator<ConceptIx> for ConceptSet {
+    fn from_iter<T: IntoIterator<Item = ConceptIx>>(iter: T) -> Self {
+        let mut set = Self::default();
+        iter.into_iter().for_each(|concept| set.insert(concept));
+        set
+    }
+}
+
+/// The phrases of one language, ready to be spotted.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The language.
+    pub language: Language,
+    /// What stands before the subject of a reply (`re`, `tr`).
+    pub reply_prefixes: Vec<String>,
+    /// Sentences with the concepts that they must and must not have.
+    pub examples: Vec<SentenceExample>,
+    /// Phrases per concept, in the order of the table of concepts.
+    pub coverage: Vec<usize>,
+    abbreviations: Vec<String>,
+    atoms: AtomTable,
+    automaton: Automaton,
+    concepts: Vec<ConceptIx>,
+}
+
+impl Lexicon {
+    /// Gives a reader of sentences; keep it for a whole run, it learns.
+    pub fn spotter(&self) -> Spotter<'_> {
+        Spotter::new(self)
+    }
+
+    /// Tells whether a word, folded, is an abbreviation whose full stop ends no sentence.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.iter().any(|a| a == word)
+    }
+
+    fn concept_of(&self, phrase: u32) -> ConceptIx {
+        self.concepts[phrase as usize]
+    }
+}
+
+/// Gives the id of a concept that the message room itself looks for.
+pub fn cue(name: &str) -> ConceptId {
+    ConceptId::new(format!("cue-{name}"))
+}

@@ -1,0 +1,170 @@
+//! Spots all phrases of a language in one pass over the words of a sentence.
+//!
+//! The automaton is made deterministic as the text asks for it: a known word after a known state
+//! costs one look-up, whatever the number of phrases.
+
+use super::atom::AtomId;
+use super::automaton::Position;
+use super::fold::Tokens;
+use super::{ConceptIx, Lexicon};
+use rustc_hash::FxHashMap;
+
+/// Bounds on what is remembered; beyond them the spotter forgets and starts anew.
+const MAX_STATES: usize = 50_000;
+const MAX_WORDS: usize = 500_000;
+
+/// A concept seen in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which concept.
+    pub concept: ConceptIx,
+    /// The first word of the phrase, as an index into the words of the sentence.
+    pub first: usize,
+    /// The last word of the phrase.
+    pub last: usize,
+}
+
+type Signature = u32;
+type State = u32;
+
+/// Reads sentences with one lexicon, and remembers what it learned about words.
+#[derive(Debug)]
+pub struct Spotter<'a> {
+    lexicon: &'a Lexicon,
+    words: FxHashMap<Box<str>, Signature>,
+    signatures: Vec<(Box<[AtomId]>, Box<[Position]>)>,
+    signature_ids: FxHashMap<Box<[AtomId]>, Signature>,
+    states: Vec<(Box<[Position]>, Box<[u32]>)>,
+    state_ids: FxHashMap<Box<[Position]>, State>,
+    steps: FxHashMap<(State, Signature), State>,
+}
+
+impl<'a> Spotter<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon) -> Self {
+        let mut spotter = Self {
+            lexicon,
+            words: FxHashMap::default(),
+            signatures: Vec::new(),
+            signature_ids: FxHashMap::default(),
+            states: Vec::new(),
+            state_ids: FxHashMap::default(),
+            steps: FxHashMap::default(),
+        };
+        spotter.forget();
+        spotter
+    }
+
+    fn forget(&mut self) {
+        self.words.clear();
+        self.signatures.clear();
+        self.signature_ids.clear();
+        self.states.clear();
+        self.state_ids.clear();
+        self.steps.clear();
+        self.signature(Vec::new());
+        self.state(Vec::new());
+    }
+
+    /// Lists the concepts of a sentence in the order in which their phrases end.
+    pub fn spot(&mut self, tokens: &Tokens) -> Vec<Hit> {
+        if self.states.len() > MAX_STATES || self.words.len() > MAX_WORDS {
+            self.forget();
+        }
+        let mut hits = Vec::new();
+        let mut signatures: Vec<Signature> = Vec::with_capacity(tokens.tokens.len());
+        let mut state: State = 0;
+        for (i, token) in tokens.tokens.iter().enumerate() {
+            let signature = match self.words.get(tokens.word(token)) {
+                Some(known) => *known,
+                None => self.learn(tokens, i),
+            };
+            signatures.push(signature);
+            if state == 0 && signature == 0 {
+                continue;
+            }
+            state = match self.steps.get(&(state, signature)) {
+                Some(next) => *next,
+                None => self.step(state, signature),
+            };
+            for k in 0..self.states[state as usize].1.len() {
+                let phrase = self.states[state as usize].1[k];
+                let first = self.begin(phrase, &signatures);
+                let concept = self.lexicon.concept_of(phrase);
+                hits.push(Hit { concept, first, last: i });
+            }
+        }
+        hits
+    }
+
+    fn learn(&mut self, tokens: &Tokens, index: usize) -> Signature {
+        let token = &tokens.tokens[index];
+        let word = tokens.word(token);
+        let signature = self.signature(self.lexicon.atoms.matching(word, token.kind));
+        self.words.insert(word.into(), signature);
+        signature
+    }
+
+    fn signature(&mut self, atoms: Vec<AtomId>) -> Signature {
+        let atoms = atoms.into_boxed_slice();
+        if let Some(id) = self.signature_ids.get(&atoms) {
+            return *id;
+        }
+        let id = self.signatures.len() as Signature;
+        let starts = self.lexicon.automaton.starting(&atoms).into_boxed_slice();
+        self.signatures.push((atoms.clone(), starts));
+        self.signature_ids.insert(atoms, id);
+        id
+    }
+
+    fn state(&mut self, mut positions: Vec<Position>) -> State {
+        positions.sort_unstable();
+        positions.dedup();
+        let positions = positions.into_boxed_slice();
+        if let Some(id) = self.state_ids.get(&positions) {
+            return *id;
+        }
+        let id = self.states.len() as State;
+        let complete = self.lexicon.automaton.complete(&positions).into_boxed_slice();
+        self.states.push((positions.clone(), complete));
+        self.state_ids.insert(positions, id);
+        id
+    }
+
+    fn step(&mut self, from: State, signature: Signature) -> State {
+        let (atoms, starts) = &self.signatures[signature as usize];
+        let mut next = starts.to_vec();
+        self.lexicon.automaton.step(&self.states[from as usize].0, atoms, &mut next);
+        let to = self.state(next);
+        self.steps.insert((from, signature), to);
+        to
+    }
+
+    /// Finds where the longest match of a phrase that ends with the last word begins.
+    fn begin(&self, phrase: u32, signatures: &[Signature]) -> usize {
+        let automaton = &self.lexicon.automaton;
+        let end = signatures.len();
+        let reach = end.saturating_sub(automaton.length(phrase));
+        let (mut now, mut next) = (Vec::new(), Vec::new());
+        for first in reach..end {
+            now.clear();
+            for (i, signature) in signatures[first..].iter().enumerate() {
+                let (atoms, starts) = &self.signatures[*signature as usize];
+                next.clear();
+                if i == 0 {
+                    next.extend_from_slice(starts);
+                    automaton.of_phrase(phrase, &mut next);
+                } else {
+                    automaton.step(&now, atoms, &mut next);
+                }
+                std::mem::swap(&mut now, &mut next);
+                if now.is_empty() {
+                    break;
+                }
+            }
+            if automaton.complete(&now).contains(&phrase) {
+                return first;
+            }
+        }
+        end.saturating_sub(1)
+    }
+}

@@ -1,0 +1,16 @@
+//! Audits the mail a person exchanged with an organisation about their own data.
+//!
+//! The modules are the rooms of the house, in the order the data flows; no room names a later one.
+
+pub mod id;
+pub mod rulefile;
+pub mod lexicon;
+pub mod source;
+pub mod message;
+pub mod thread;
+pub mod exchange;
+pub mod clock;
+pub mod finding;
+pub mod rule;
+pub mod report;
+pub mod cli;

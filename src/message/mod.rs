@@ -1,0 +1,260 @@
+//! Turns the bytes of one mail into a [`Message`] and its defects.
+//!
+//! A fault in a mail is data, never an error: what could be read is kept, and the rest is told.
+
+mod automatic;
+mod html;
+mod mime;
+mod own_words;
+mod quotes;
+
+pub use automatic::{Bounce, Kind};
+pub use quotes::QuoteCues;
+
+use crate::id::{Language, MessageId, MessageKey};
+use crate::lexicon::{Lexica, Spotter, detect};
+use crate::rulefile::Fault;
+use crate::source::Location;
+use chrono::{DateTime, FixedOffset};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+/// A name and address of a `From`, `To` or `Cc` field (RFC 5322, 3.4).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mailbox {
+    /// The display name, empty when there is none.
+    pub name: String,
+    /// The address in lower case.
+    pub address: String,
+}
+
+impl Mailbox {
+    /// Gives the part of the address after the `@`.
+    pub fn domain(&self) -> &str {
+        self.address.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+}
+
+/// What a part of the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// What the sender wrote in this message.
+    Own,
+    /// What somebody wrote before, with the lines that introduce it.
+    Quoted,
+    /// Name, disclaimer and footer.
+    Signature,
+    /// A warning that a gateway put on top, or a line of a ticket system.
+    Frame,
+}
+
+/// A file that came with the message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attachment {
+    /// The name the sender gave it; never used as a path.
+    pub name: String,
+    /// The media type (RFC 2045), `type/subtype`.
+    pub media_type: String,
+    /// Its size in bytes, decoded.
+    pub size: usize,
+    /// Its text, when it is of a kind that is read.
+    pub text: Option<String>,
+}
+
+/// Something that was wrong with a mail, or could not be read in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Defect {
+    /// No `Date` that can be understood; the time is that of the first `Received`, or unknown.
+    NoDate,
+    /// No `Message-ID`; the message is named by its hash.
+    NoMessageId,
+    /// No `From` with an address.
+    NoSender,
+    /// A header that may occur once occurs several times; the first one counts.
+    Repeated(&'static str),
+    /// A body part could not be decoded as its headers say.
+    Encoding,
+    /// The message is encrypted and was not read.
+    Encrypted,
+    /// A part of this media type was not read.
+    NotRead(String),
+    /// The message is too large or too deeply nested; only its headers were read.
+    Bounded,
+}
+
+impl fmt::Display for Defect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoDate => f.write_str("no usable Date header"),
+            Self::NoMessageId => f.write_str("no Message-ID header"),
+            Self::NoSender => f.write_str("no sender address"),
+            Self::Repeated(name) => write!(f, "several {name} headers; the first one counts"),
+            Self::Encoding => f.write_str("a body part is not encoded as its headers say"),
+            Self::Encrypted => f.write_str("encrypted, not read"),
+            Self::NotRead(what) => write!(f, "{what}: not read"),
+            Self::Bounded => f.write_str("too large or too deeply nested: only its headers were read"),
+        }
+    }
+}
+
+/// One mail, as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The SHA-256 of its bytes.
+    pub key: MessageKey,
+    /// Where it lies.
+    pub location: Location,
+    /// Its `Message-ID`, or one made of its hash.
+    pub id: MessageId,
+    /// The messages it answers, the nearest last (`References` and `In-Reply-To`).
+    pub references: Vec<MessageId>,
+    /// When it was sent, with the sender's offset from UTC.
+    pub date: Option<DateTime<FixedOffset>>,
+    /// Who sent it.
+    pub from: Mailbox,
+    /// To whom it went.
+    pub to: Vec<Mailbox>,
+    /// Who got a copy.
+    pub cc: Vec<Mailbox>,
+    /// Its subject, decoded.
+    pub subject: String,
+    /// Whether a person or a machine wrote it.
+    pub kind: Kind,
+    /// What it could not deliver, when it is a bounce.
+    pub bounce: Option<Bounce>,
+    /// Its whole text.
+    pub text: String,
+    /// The parts of the text, in order, without gaps.
+    pub regions: Vec<(Range<usize>, Region)>,
+    /// The language of its own words; `None` when they are too short to say.
+    pub language: Option<Language>,
+    /// The files that came with it.
+    pub attachments: Vec<Attachment>,
+    /// What was wrong with it.
+    pub defects: Vec<Defect>,
+}
+
+impl Message {
+    /// Makes a message without a text, to test rules by what is done.
+    pub fn made_up(id: MessageId, date: DateTime<FixedOffset>) -> Self {
+        Self {
+            key: MessageKey::new(id.as_str()),
+            location: Location::default(),
+            id,
+            references: Vec::new(),
+            date: Some(date),
+            from: Mailbox::default(),
+            to: Vec::new(),
+            cc: Vec::new(),
+            subject: String::new(),
+            kind: Kind::Human,
+            bounce: None,
+            text: String::new(),
+            regions: Vec::new(),
+            language: None,
+            attachments: Vec::new(),
+            defects: Vec::new(),
+        }
+    }
+
+    /// Lists the places of the sender's own words in the text.
+    pub fn own_ranges(&self) -> Vec<Range<usize>> {
+        self.ranges(Region::Own)
+    }
+
+    fn ranges(&self, wanted: Region) -> Vec<Range<usize>> {
+        let found = self.regions.iter().filter(|(_, region)| *region == wanted);
+        found.map(|(range, _)| range.clone()).collect()
+    }
+
+    /// Gives the sender's own words as one text.
+    pub fn own_words(&self) -> String {
+        let ranges = self.own_ranges();
+        ranges.into_iter().map(|range| &self.text[range]).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Lists all addresses of the message, the sender's first.
+    pub fn participants(&self) -> impl Iterator<Item = &Mailbox> {
+        std::iter::once(&self.from).chain(&self.to).chain(&self.cc)
+    }
+}
+
+/// The spotters of all languages, each made when a text first asks for it.
+#[derive(Debug)]
+pub struct Spotters<'a> {
+    /// The languages.
+    pub lexica: &'a Lexica,
+    spotters: BTreeMap<Language, Spotter<'a>>,
+}
+
+impl<'a> Spotters<'a> {
+    /// Begins without any language.
+    pub fn new(lexica: &'a Lexica) -> Self {
+        Self { lexica, spotters: BTreeMap::new() }
+    }
+
+    /// Gives the spotter of a language, if the language has a file.
+    ///
+    /// # Errors
+    /// A [`Fault`] in the language file.
+    pub fn of(&mut self, language: &Language) -> Result<Option<&mut Spotter<'a>>, Fault> {
+        if !self.spotters.contains_key(language) {
+            let Some(lexicon) = self.lexica.get(language)? else { return Ok(None) };
+            self.spotters.insert(language.clone(), lexicon.spotter());
+        }
+        Ok(self.spotters.get_mut(language))
+    }
+}
+
+/// Reads one mail.
+///
+/// # Errors
+/// A [`Fault`] in a language file; never a fault of the mail.
+pub fn read(
+    bytes: &[u8],
+    location: Location,
+    cues: &QuoteCues,
+    spotters: &mut Spotters<'_>,
+) -> Result<Message, Fault> {
+    let key = MessageKey::new(hex(&Sha256::digest(bytes)));
+    let parsed = mime::parse(bytes);
+    let mut defects = parsed.defects;
+    let id = parsed.message_id.unwrap_or_else(|| {
+        defects.push(Defect::NoMessageId);
+        MessageId::new(format!("sha256:{key}"))
+    });
+    let newest = own_words::newest(&parsed.text, cues);
+    let language = detect(newest);
+    let regions =
+        own_words::split(&parsed.text, cues, &parsed.from, language.as_ref(), spotters)?;
+    let (kind, bounce) = automatic::classify(&parsed.traits, &parsed.text);
+    Ok(Message {
+        key,
+        location,
+        id,
+        references: parsed.references,
+        date: parsed.date,
+        from: parsed.from,
+        to: parsed.to,
+        cc: parsed.cc,
+        subject: parsed.subject,
+        kind,
+        bounce,
+        text: parsed.text,
+        regions,
+        language,
+        attachments: parsed.attachments,
+        defects,
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,304 @@
+//! Writes an audit as JSON: `dilatory.audit/1`.  Fields may be added, never changed.
+
+use super::sections::{cited, gap, steps};
+use super::words::Words;
+use super::{Audit, Audited, Outcome};
+use crate::exchange::{LetterFrom, Party};
+use crate::source::Location;
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct AuditWire<'a> {
+    schema: &'static str,
+    tool: ToolWire<'a>,
+    as_of: NaiveDate,
+    exchanges: Vec<ExchangeWire<'a>>,
+    skipped: Vec<SkippedWire<'a>>,
+    duplicates: Vec<PlaceWire<'a>>,
+    unrelated: Vec<PlaceWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToolWire<'a> {
+    version: &'static str,
+    rules_sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct SkippedWire<'a> {
+    path: &'a Path,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct PlaceWire<'a> {
+    path: &'a Path,
+    offset: u64,
+    length: u64,
+}
+
+#[derive(Serialize)]
+struct ExchangeWire<'a> {
+    id: &'a str,
+    subject: SubjectWire<'a>,
+    controller: ControllerWire<'a>,
+    regime: &'a str,
+    regime_assumed: bool,
+    member_state: Option<&'a str>,
+    language: Option<&'a str>,
+    state: &'static str,
+    messages: Vec<MessageWire<'a>>,
+    letters: Vec<LetterWire<'a>>,
+    clock: ClockWire,
+    ledger: Vec<LedgerWire<'a>>,
+    measures: MeasuresWire,
+    findings: Vec<FindingWire<'a>>,
+    undecided: Vec<UndecidedWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct SubjectWire<'a> {
+    addresses: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ControllerWire<'a> {
+    name: &'a str,
+    domains: &'a [String],
+}
+
+#[derive(Serialize)]
+struct MessageWire<'a> {
+    id: &'a str,
+    sha256: &'a str,
+    date: Option<String>,
+    from: &'a str,
+    to: Vec<&'a str>,
+    subject: &'a str,
+    party: &'static str,
+    acts: Vec<String>,
+    language: Option<&'a str>,
+    path: &'a Path,
+    offset: u64,
+    length: u64,
+    defects: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct LetterWire<'a> {
+    date: NaiveDate,
+    from: &'static str,
+    kind: String,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct ClockWire {
+    start: Option<NaiveDate>,
+    due_strict: Option<NaiveDate>,
+    due: Option<NaiveDate>,
+    extended_due: Option<NaiveDate>,
+    answered: Option<NaiveDate>,
+    days_late: i64,
+    steps: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct LedgerWire<'a> {
+    item: &'a str,
+    demanded: Vec<&'a str>,
+    supplied: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MeasuresWire {
+    emails: usize,
+    days: i64,
+    controller_days: i64,
+    subject_days: i64,
+    identity_demands: usize,
+    escalations: usize,
+}
+
+#[derive(Serialize)]
+struct FindingWire<'a> {
+    id: &'a str,
+    tactic: &'a str,
+    grade: &'static str,
+    message: Option<&'a str>,
+    quote: &'a str,
+    span: Option<(usize, usize)>,
+    related: Vec<&'a str>,
+    law: Vec<String>,
+    why: String,
+    best_answer: &'a str,
+    explanation: &'a str,
+    next_step: &'a str,
+}
+
+#[derive(Serialize)]
+struct UndecidedWire<'a> {
+    tactic: &'a str,
+    gap: String,
+}
+
+/// Writes the audit; texts are in the language of the words.
+///
+/// # Errors
+/// Never in practice: every value has a form in JSON.
+pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error> {
+    let wire = AuditWire {
+        schema: "dilatory.audit/1",
+        tool: ToolWire { version: env!("CARGO_PKG_VERSION"), rules_sha256: &audit.rules_sha256 },
+        as_of: audit.as_of,
+        exchanges: audit.exchanges.iter().map(|e| exchange(e, words)).collect(),
+        skipped: audit
+            .skipped
+            .iter()
+            .map(|s| SkippedWire { path: &s.path, why: s.why.to_string() })
+            .collect(),
+        duplicates: audit.duplicates.iter().map(place).collect(),
+        unrelated: audit.unrelated.iter().map(place).collect(),
+    };
+    serde_json::to_string_pretty(&wire)
+}
+
+fn place(location: &Location) -> PlaceWire<'_> {
+    PlaceWire { path: &location.path, offset: location.offset, length: location.length }
+}
+
+fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
+    let exchange = &audited.exchange;
+    let id = |i: &usize| exchange.entries[*i].message.id.as_str();
+    let ids = |list: &[usize]| list.iter().map(id).collect();
+    let clock = &audited.clock;
+    let sums = audited.measures;
+    ExchangeWire {
+        id: exchange.id.as_str(),
+        subject: SubjectWire { addresses: &exchange.subject },
+        controller: ControllerWire {
+            name: &exchange.controller.name,
+            domains: &exchange.controller.domains,
+        },
+        regime: clock.regime.as_str(),
+        regime_assumed: clock.assumed,
+        member_state: clock.state_of.as_ref().map(|state| state.as_str()),
+        language: exchange.language.as_ref().map(|l| l.as_str()),
+        state: match audited.outcome() {
+            Outcome::Unanswered => "unanswered",
+            Outcome::PartlyAnswered => "partly-answered",
+            Outcome::Answered => "answered",
+            Outcome::Refused => "refused",
+            Outcome::Running => "running",
+        },
+        messages: exchange.entries.iter().map(message).collect(),
+        letters: exchange
+            .letters
+            .iter()
+            .map(|letter| LetterWire {
+                date: letter.date,
+                from: match letter.from {
+                    LetterFrom::Subject => "subject",
+                    LetterFrom::Controller => "controller",
+                    LetterFrom::Authority => "authority",
+                },
+                kind: letter.kind.to_string(),
+                note: &letter.note,
+            })
+            .collect(),
+        clock: ClockWire {
+            start: clock.start,
+            due_strict: clock.due_strict,
+            due: clock.due,
+            extended_due: clock.extended_due,
+            answered: clock.answered,
+            days_late: clock.days_late,
+            steps: steps(audited, words),
+        },
+        ledger: ledger(audited, &ids),
+        measures: MeasuresWire {
+            emails: sums.emails,
+            days: sums.days,
+            controller_days: sums.controller_days,
+            subject_days: sums.subject_days,
+            identity_demands: sums.identity_demands,
+            escalations: sums.escalations,
+        },
+        findings: audited
+            .judgement
+            .findings
+            .iter()
+            .map(|finding| FindingWire {
+                id: finding.id.as_str(),
+                tactic: finding.tactic.as_str(),
+                grade: finding.grade.as_str(),
+                message: finding.message.as_ref().map(|m| m.as_str()),
+                quote: &finding.quote,
+                span: finding.span,
+                related: finding.related.iter().map(|m| m.as_str()).collect(),
+                law: finding.law.iter().map(|law| cited(law, finding, words)).collect(),
+                why: words.fill(&finding.card.why, &finding.facts),
+                best_answer: words.pick(&finding.card.best_answer),
+                explanation: words.pick(&finding.card.explanation),
+                next_step: words.pick(&finding.card.next_step),
+            })
+            .collect(),
+        undecided: audited
+            .judgement
+            .undecided
+            .iter()
+            .map(|open| UndecidedWire {
+                tactic: open.tactic.as_str(),
+                gap: gap(&open.gap, open.tactic.as_str(), words),
+            })
+            .collect(),
+    }
+}
+
+/// Joins the lines of items that bear the same name in the ledger.
+fn ledger<'a>(audited: &'a Audited, ids: &dyn Fn(&[usize]) -> Vec<&'a str>) -> Vec<LedgerWire<'a>> {
+    let lines = &audited.exchange.ledger.lines;
+    lines
+        .iter()
+        .filter(|(_, line)| !line.demanded.is_empty())
+        .map(|(item, line)| LedgerWire {
+            item: audited.exchange.ledger.shown(item),
+            demanded: ids(&line.demanded),
+            supplied: ids(&line.supplied),
+        })
+        .collect()
+}
+
+fn message(entry: &crate::exchange::Entry) -> MessageWire<'_> {
+    let message = &entry.message;
+    let mut acts: Vec<String> = entry
+        .acts
+        .iter()
+        .map(|act| act.item.as_ref().map_or(act.act.to_string(), |item| format!("{}:{item}", act.act)))
+        .collect();
+    acts.sort();
+    acts.dedup();
+    MessageWire {
+        id: message.id.as_str(),
+        sha256: message.key.as_str(),
+        date: message.date.map(|date| date.to_rfc3339()),
+        from: &message.from.address,
+        to: message.to.iter().map(|m| m.address.as_str()).collect(),
+        subject: &message.subject,
+        party: match entry.party {
+            Party::Subject => "subject",
+            Party::Controller => "controller",
+            Party::Authority => "authority",
+            Party::Auto => "auto",
+            Party::Third => "third",
+        },
+        acts,
+        language: message.language.as_ref().map(|l| l.as_str()),
+        path: &message.location.path,
+        offset: message.location.offset,
+        length: message.location.length,
+        defects: message.defects.iter().map(ToString::to_string).collect(),
+    }
+}

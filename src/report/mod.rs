@@ -1,0 +1,115 @@
+//! Turns exchanges and findings into reports: a [`Document`] for readers, JSON for programs.
+
+mod compose;
+mod document;
+mod json;
+mod markdown;
+mod sections;
+mod terminal;
+mod words;
+
+pub use compose::compose;
+pub use document::{Block, Document, Emphasis, Moment};
+pub use json::to_json;
+pub use markdown::to_markdown;
+pub use terminal::to_terminal;
+pub use words::{Words, shown, visible};
+
+use crate::clock::Clock;
+use crate::exchange::{Exchange, Measures};
+use crate::finding::{Grade, Text};
+use crate::rule::Judgement;
+use crate::source::{Location, Skipped};
+use chrono::NaiveDate;
+
+/// An exchange with all that was found out about it.
+#[derive(Clone, Debug)]
+pub struct Audited {
+    /// The exchange.
+    pub exchange: Exchange,
+    /// The name of the law, by language.
+    pub regime_name: Text,
+    /// Where each step of the clock is written, by name of the step.
+    pub sources: Text,
+    /// Its deadlines.
+    pub clock: Clock,
+    /// Its sums.
+    pub measures: Measures,
+    /// The local day of each message.
+    pub days: Vec<Option<NaiveDate>>,
+    /// What the rule book says.
+    pub judgement: Judgement,
+}
+
+/// What an audit came to.
+#[derive(Clone, Debug)]
+pub struct Audit {
+    /// The day of the audit.
+    pub as_of: NaiveDate,
+    /// The hash of the rules.
+    pub rules_sha256: String,
+    /// The exchanges, the oldest first.
+    pub exchanges: Vec<Audited>,
+    /// What was not read, with the reason.
+    pub skipped: Vec<Skipped>,
+    /// Further places of messages that were read once.
+    pub duplicates: Vec<Location>,
+    /// Where the messages lie that belong to no exchange.
+    pub unrelated: Vec<Location>,
+    /// How many messages were read.
+    pub read: usize,
+}
+
+/// How an exchange stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The last day passed without an answer.
+    Unanswered,
+    /// Answered, but not in full.
+    PartlyAnswered,
+    /// Answered.
+    Answered,
+    /// Refused.
+    Refused,
+    /// The period still runs, or never began.
+    Running,
+}
+
+impl Audited {
+    /// Tells how the exchange stands.
+    pub fn outcome(&self) -> Outcome {
+        if self.clock.answered.is_none() {
+            let passed = self.clock.days_late > 0;
+            return if passed { Outcome::Unanswered } else { Outcome::Running };
+        }
+        let gives = ["provides-data", "holds-nothing", "tells-purposes", "links-policy", "denies-use"];
+        let refusal = self.exchange.first_answer().map(|i| &self.exchange.entries[i]);
+        if refusal.is_some_and(|entry| !gives.iter().any(|act| entry.does(act))) {
+            return Outcome::Refused;
+        }
+        let incomplete = |f: &crate::finding::Finding| {
+            let lacks = [
+                "missing-15-1-items", "partial-or-unusable-copy", "policy-link-as-answer",
+                "recipient-categories-only", "no-use-denial", "period-or-frequency-cap",
+            ];
+            lacks.contains(&f.tactic.as_str())
+        };
+        let partly = self.judgement.findings.iter().any(incomplete);
+        if partly { Outcome::PartlyAnswered } else { Outcome::Answered }
+    }
+}
+
+impl Audit {
+    /// Leaves out the findings below a grade.
+    pub fn keep(&mut self, least: Grade) {
+        for audited in &mut self.exchanges {
+            audited.judgement.findings.retain(|finding| finding.grade >= least);
+        }
+    }
+
+    /// Gives the highest grade of all findings.
+    pub fn highest(&self) -> Option<Grade> {
+        let findings = self.exchanges.iter().flat_map(|e| &e.judgement.findings);
+        findings.map(|finding| finding.grade).max()
+    }
+}

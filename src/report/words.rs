@@ -1,0 +1,142 @@
+//! Says things in the language of the report (`rules/reports/*.ftl`).
+
+use crate::finding::Text;
+use crate::rulefile::{Fault, RuleFiles};
+use chrono::{Datelike, NaiveDate};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::collections::BTreeMap;
+
+/// The texts of one language.
+pub struct Words {
+    /// The language code.
+    pub language: String,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Loads the texts of a language.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the language has no texts or they cannot be parsed.
+    pub fn load(files: &RuleFiles, language: &str) -> Result<Self, Fault> {
+        let name = format!("reports/{language}.ftl");
+        let Some(file) = files.get(&name) else {
+            return Err(Fault::missing(&format!("rules/{name}")));
+        };
+        let resource = FluentResource::try_new(file.text.to_string()).map_err(|(_, errors)| {
+            let what = errors.first().map_or_else(String::new, ToString::to_string);
+            Fault::new(file, errors.first().map(|e| e.pos.clone()), &what)
+        })?;
+        let tag = language.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![tag]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Ok(Self { language: language.to_owned(), bundle })
+    }
+
+    /// Says a message without arguments.
+    pub fn say(&self, id: &str) -> String {
+        self.say_with(id, &[])
+    }
+
+    /// Says a message.
+    pub fn say_with(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        let pattern = self.bundle.get_message(id).and_then(|message| message.value());
+        let Some(pattern) = pattern else { return id.to_owned() };
+        let mut named = FluentArgs::new();
+        for (name, value) in args {
+            named.set(*name, value.clone());
+        }
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&named), &mut errors).into_owned()
+    }
+
+    /// Tells whether there is such a message.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
+    /// Writes a date out.
+    pub fn date(&self, day: NaiveDate) -> String {
+        let month = self.say(&format!("month-{}", day.month()));
+        let year = day.year().to_string();
+        self.say_with("date", &[
+            ("day", FluentValue::from(day.day())),
+            ("month", FluentValue::from(month)),
+            ("year", FluentValue::from(year)),
+        ])
+    }
+
+    /// Picks the text of the language, else the English one.
+    pub fn pick<'a>(&self, text: &'a Text) -> &'a str {
+        text.get(&self.language).or_else(|| text.get("en")).map_or("", String::as_str)
+    }
+
+    /// Picks a text and puts facts in the place of `{name}`; dates are written out.
+    pub fn fill(&self, text: &Text, facts: &BTreeMap<String, String>) -> String {
+        let mut filled = self.pick(text).to_owned();
+        for (name, value) in facts {
+            let shown = match value.parse::<NaiveDate>() {
+                Ok(day) => self.date(day),
+                Err(_) if name == "item" => self.say(&format!("item-{value}")),
+                Err(_) => value.clone(),
+            };
+            filled = filled.replace(&format!("{{{name}}}"), &shown);
+        }
+        filled
+    }
+}
+
+/// Makes text from mail safe to show: control characters and marks that turn the direction of
+/// writing become visible.
+pub fn shown(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => ' ',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+/// Makes a message of several lines safe to show.
+pub fn visible(text: &str) -> String {
+    text.lines().map(shown).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_the_same_messages() {
+        let files = RuleFiles::embedded();
+        let ids = |language: &str| -> Vec<String> {
+            let text = files.get(&format!("reports/{language}.ftl")).expect("a file").text.clone();
+            let named = text.lines().filter_map(|l| l.split_once(" ="));
+            let own = named.map(|(id, _)| id.to_owned());
+            own.filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase())).collect()
+        };
+        assert_eq!(ids("en"), ids("fr"));
+        assert!(ids("en").len() > 100);
+    }
+
+    #[test]
+    fn dates_and_numbers_are_written_as_the_language_does() {
+        let files = RuleFiles::embedded();
+        let day = NaiveDate::from_ymd_opt(2020, 3, 1).expect("a date");
+        let french = Words::load(&files, "fr").expect("French");
+        assert_eq!(french.date(day), "1er mars 2020");
+        let english = Words::load(&files, "en").expect("English");
+        assert_eq!(english.date(day), "1 March 2020");
+        let late = |n: i64| english.say_with("step-late", &[("days", FluentValue::from(n))]);
+        assert_eq!(late(1), "That is one day after the last day.");
+        assert_eq!(late(95), "That is 95 days after the last day.");
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_reader() {
+        assert_eq!(shown("a\u{1b}[31mb\u{202e}c\nd"), "a\u{fffd}[31mb\u{fffd}c d");
+    }
+}

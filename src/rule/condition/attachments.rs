@@ -1,0 +1,36 @@
+//! What the message in question brings along was not read.
+
+use super::{Context, Verdict};
+use crate::finding::{Evidence, Gap};
+use serde::Deserialize;
+
+/// A state of the attachments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Wanted {
+    /// At least one document was not read.
+    Unread,
+}
+
+/// What the message in question brings along was not read: what it lacks may be there, so the
+/// condition is undecided, never met.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachments {
+    #[serde(rename = "state")]
+    _state: Wanted,
+}
+
+impl Attachments {
+    pub(super) fn ask(&self, context: &Context<'_>, anchor: Option<&Evidence>) -> Verdict {
+        let Some(i) = anchor.and_then(|a| a.message) else { return Verdict::NoMatch };
+        let message = &context.exchange.entries[i].message;
+        let unread = message.attachments.iter().any(|attachment| {
+            attachment.text.is_none() && !attachment.media_type.starts_with("image/")
+        });
+        if unread {
+            return Verdict::Undecided(Gap::UnreadAttachment(message.id.clone()));
+        }
+        Verdict::NoMatch
+    }
+}

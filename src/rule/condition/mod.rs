@@ -1,0 +1,237 @@
+//! The kinds of conditions, one file each; the table in a rule file names the kind.
+
+mod after;
+mod attachments;
+mod clock;
+mod count;
+mod ledger;
+mod said;
+mod sequence;
+mod silence;
+
+use crate::clock::Clock;
+use crate::exchange::{Acts, Entry, Exchange, Party};
+use crate::finding::{Evidence, Gap};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// What a rule asks of an exchange.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// Every one; the first gives the messages, the others are asked of each of them.
+    All(Vec<Condition>),
+    /// At least one.
+    Any(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+    /// Somebody did something in a message.
+    Said(said::Said),
+    /// One side said nothing beyond these acts.
+    Silence(silence::Silence),
+    /// The message came so many days after an event.
+    After(after::After),
+    /// Something occurs so many times.
+    Count(count::Count),
+    /// One thing followed another.
+    Sequence(sequence::Sequence),
+    /// The clock stands so.
+    Clock(clock::ClockIs),
+    /// The account of identifying items shows this.
+    Ledger(ledger::LedgerShows),
+    /// What the message brings along was not read: then nothing can be told.
+    Attachments(attachments::Attachments),
+}
+
+/// What came of a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds, and here it shows.
+    Match(Vec<Evidence>),
+    /// It does not hold.
+    NoMatch,
+    /// It cannot be told.
+    Undecided(Gap),
+}
+
+impl Verdict {
+    pub(super) fn of(evidence: Vec<Evidence>) -> Self {
+        if evidence.is_empty() { Self::NoMatch } else { Self::Match(evidence) }
+    }
+
+    pub(super) fn holds(yes: bool) -> Self {
+        if yes { Self::Match(vec![Evidence::default()]) } else { Self::NoMatch }
+    }
+}
+
+/// What conditions are asked of.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The exchange.
+    pub exchange: &'a Exchange,
+    /// Its clock.
+    pub clock: &'a Clock,
+    /// The acts and items.
+    pub acts: &'a Acts,
+    /// The local day of each message.
+    pub days: &'a [Option<NaiveDate>],
+}
+
+impl Context<'_> {
+    /// Gives the first message of the controller that no language file could read.
+    fn unread(&self) -> Option<Gap> {
+        let unread = |e: &&Entry| e.party == Party::Controller && e.unread;
+        let entry = self.exchange.entries.iter().find(unread)?;
+        Some(Gap::UnreadLanguage(entry.message.id.clone()))
+    }
+}
+
+/// Something that a rule file names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// Acts, with `|` between them.
+    Acts(String),
+    /// An item.
+    Item(String),
+}
+
+/// What a message can be said to do beside the acts of `rules/acts.toml`.
+pub(super) const DERIVED: [&str; 3] = ["answers", "escalates", "writes"];
+
+impl Name {
+    /// Gives the name as the file has it.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Acts(text) | Self::Item(text) => text,
+        }
+    }
+
+    /// Tells what is wrong with the name.
+    ///
+    /// # Errors
+    /// When no such act or item exists.
+    pub fn check(&self, acts: &Acts) -> Result<(), String> {
+        let known = |name: &str| {
+            DERIVED.contains(&name) || acts.listed().any(|(id, _)| id.as_str() == name)
+        };
+        match self {
+            Self::Acts(text) => match text.split('|').find(|name| !known(name)) {
+                Some(name) => Err(format!("no act named `{name}` in rules/acts.toml")),
+                None => Ok(()),
+            },
+            Self::Item(text) => {
+                let found = acts.items.iter().any(|item| item.id.as_str() == text);
+                found.then_some(()).ok_or(format!("no item named `{text}` in rules/acts.toml"))
+            }
+        }
+    }
+}
+
+impl Condition {
+    /// Lists the acts and items that the condition names.
+    pub(super) fn names(&self, names: &mut Vec<Name>) {
+        match self {
+            Self::All(list) | Self::Any(list) => list.iter().for_each(|c| c.names(names)),
+            Self::Not(inner) => inner.names(names),
+            Self::Said(said) => said.names(names),
+            Self::Silence(silence) => silence.names(names),
+            Self::Count(count) => count.names(names),
+            Self::Sequence(sequence) => sequence.names(names),
+            Self::After(_) | Self::Clock(_) | Self::Ledger(_) | Self::Attachments(_) => {}
+        }
+    }
+
+    /// Asks the condition of an exchange, or of one message of it.
+    pub(super) fn ask(&self, context: &Context<'_>, anchor: Option<&Evidence>) -> Verdict {
+        match self {
+            Self::All(list) => all(list, context, anchor),
+            Self::Any(list) => any(list, context, anchor),
+            Self::Not(inner) => match inner.ask(context, anchor) {
+                Verdict::Match(_) => Verdict::NoMatch,
+                Verdict::NoMatch => Verdict::holds(true),
+                undecided @ Verdict::Undecided(_) => undecided,
+            },
+            Self::Said(said) => said.ask(context, anchor),
+            Self::Silence(silence) => silence.ask(context),
+            Self::After(after) => after.ask(context, anchor),
+            Self::Count(count) => count.ask(context, anchor),
+            Self::Sequence(sequence) => sequence.ask(context),
+            Self::Clock(clock) => clock.ask(context, anchor),
+            Self::Ledger(ledger) => ledger.ask(context, anchor),
+            Self::Attachments(attachments) => attachments.ask(context, anchor),
+        }
+    }
+}
+
+fn all(list: &[Condition], context: &Context<'_>, anchor: Option<&Evidence>) -> Verdict {
+    let Some((first, rest)) = list.split_first() else { return Verdict::NoMatch };
+    let anchors = match first.ask(context, anchor) {
+        Verdict::Match(found) => found,
+        other => return other,
+    };
+    let mut kept = Vec::new();
+    let mut gap = None;
+    'anchors: for mut found in anchors {
+        if let (None, Some(anchor)) = (found.message, anchor) {
+            found.message = anchor.message;
+        }
+        let mut open = None;
+        for condition in rest {
+            match condition.ask(context, Some(&found)) {
+                Verdict::Match(others) => others.into_iter().for_each(|o| merge(&mut found, o)),
+                Verdict::NoMatch => continue 'anchors,
+                Verdict::Undecided(why) => open = Some(why),
+            }
+        }
+        match open {
+            None => kept.push(found),
+            Some(why) => gap = gap.or(Some(why)),
+        }
+    }
+    match (kept.is_empty(), gap) {
+        (true, Some(gap)) => Verdict::Undecided(gap),
+        _ => Verdict::of(kept),
+    }
+}
+
+/// Adds what another condition showed about the same message.
+fn merge(found: &mut Evidence, other: Evidence) {
+    let named = other.message.filter(|m| Some(*m) != found.message);
+    for message in other.related.into_iter().chain(named) {
+        if !found.related.contains(&message) && Some(message) != found.message {
+            found.related.push(message);
+        }
+    }
+    if found.message.is_some() && found.message == other.message {
+        found.span = found.span.take().or(other.span);
+    }
+    found.facts.extend(other.facts);
+}
+
+fn any(list: &[Condition], context: &Context<'_>, anchor: Option<&Evidence>) -> Verdict {
+    let mut kept: Vec<Evidence> = Vec::new();
+    let mut gap = None;
+    for condition in list {
+        match condition.ask(context, anchor) {
+            Verdict::Match(found) => kept.extend(found),
+            Verdict::NoMatch => {}
+            Verdict::Undecided(why) => gap = gap.or(Some(why)),
+        }
+    }
+    kept.sort_by_key(|e| e.message);
+    kept.dedup_by_key(|e| e.message);
+    match (kept.is_empty(), gap) {
+        (true, Some(gap)) => Verdict::Undecided(gap),
+        _ => Verdict::of(kept),
+    }
+}
+
+/// Tells whether a message does one of the acts (`a|b`), derived ones included; with the words.
+fn shows(entry: &Entry, escalates: bool, acts: &str) -> Option<Option<std::ops::Range<usize>>> {
+    acts.split('|').find_map(|act| match act {
+        "answers" => entry.answers.then_some(None),
+        "escalates" => escalates.then_some(None),
+        "writes" => Some(None),
+        _ => entry.acts.iter().find(|a| a.act.as_str() == act).map(|a| Some(a.span.clone())),
+    })
+}

@@ -1,0 +1,90 @@
+//! Turns rule files into text with a name, and a fault in one into an excerpt with line and column.
+//!
+//! Rules are data: embedded at build time, overridden or extended file by file from a folder.
+
+mod fault;
+
+pub use fault::Fault;
+
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The files under `rules/` as they were when the program was built.
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// One rule file: where it came from and what it says.
+#[derive(Clone, Debug)]
+pub struct RuleFile {
+    /// The path shown to a person when the file has a fault.
+    pub shown: String,
+    /// The text of the file.
+    pub text: Cow<'static, str>,
+}
+
+impl RuleFile {
+    /// Parses the file as TOML.
+    ///
+    /// # Errors
+    /// A [`Fault`] that shows the place in the file.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Fault> {
+        toml::from_str(&self.text).map_err(|e| Fault::new(self, e.span(), e.message()))
+    }
+}
+
+/// Every rule file by its path below `rules/` (`tactics/ack-only.toml`).
+#[derive(Clone, Debug)]
+pub struct RuleFiles {
+    files: BTreeMap<String, RuleFile>,
+}
+
+impl RuleFiles {
+    /// Gives the rules that are built into the program.
+    pub fn embedded() -> Self {
+        let files = EMBEDDED
+            .iter()
+            .map(|(name, text)| {
+                let file =
+                    RuleFile { shown: format!("rules/{name}"), text: Cow::Borrowed(*text) };
+                ((*name).to_owned(), file)
+            })
+            .collect();
+        Self { files }
+    }
+
+    /// Adds a file, or puts it in the place of the one with the same name.
+    pub fn put(&mut self, name: &str, shown: String, text: String) {
+        self.files.insert(name.to_owned(), RuleFile { shown, text: Cow::Owned(text) });
+    }
+
+    /// Gives the file of that name, if there is one.
+    pub fn get(&self, name: &str) -> Option<&RuleFile> {
+        self.files.get(name)
+    }
+
+    /// Gives the files of a folder with the stem of each name, in the order of the names.
+    pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a RuleFile)> {
+        self.files.iter().filter_map(move |(name, file)| {
+            let stem = name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".toml")?;
+            (!stem.contains('/')).then_some((stem, file))
+        })
+    }
+
+    /// Gives the SHA-256 over all names and texts, so that a report names the rules it was made with.
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for (name, file) in &self.files {
+            for part in [name.as_bytes(), file.text.as_bytes()] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part);
+            }
+        }
+        hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}
