@@ -141,7 +141,10 @@ fn nothing_read(args: &Args, skipped: &[crate::source::Skipped]) -> String {
     match skipped.first() {
         None => {
             let paths: Vec<String> = args.paths.iter().map(|p| p.display().to_string()).collect();
-            format!("{}: no mail in it; give .eml files, or a folder that holds some", paths.join(", "))
+            format!(
+                "{}: no mail in it; give .eml files, or a folder that holds some",
+                paths.join(", ")
+            )
         }
         Some(first) => {
             let more = match skipped.len() {
@@ -166,22 +169,30 @@ fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {
         None => chrono::Local::now().date_naive(),
     };
     let regime = args.regime.clone().map(RegimeId::new);
-    for (id, place) in [(regime.as_ref(), "--regime"), (case.regime.as_ref(), "case file: regime")] {
+    for (id, place) in [(regime.as_ref(), "--regime"), (case.regime.as_ref(), "case file: regime")]
+    {
         let Some(id) = id.filter(|id| rules.regimes.get(id).is_none()) else { continue };
         let known: Vec<&str> = rules.regimes.listed().map(|r| r.id.as_str()).collect();
-        return Err(Failure::Wrong(format!("{place} {id}: no such law; known are {}", known.join(", "))));
+        return Err(Failure::Wrong(format!(
+            "{place} {id}: no such law; known are {}",
+            known.join(", ")
+        )));
     }
     let member_state = args.member_state.as_ref().map(|s| MemberState::new(s.to_uppercase()));
     let chosen = regime.as_ref().or(case.regime.as_ref()).and_then(|id| rules.regimes.get(id));
     let rolls = chosen.is_none_or(|regime| regime.rolls);
-    for (state, place) in
-        [(member_state.as_ref(), "--member-state"), (case.member_state.as_ref(), "case file: member_state")]
-    {
-        let unknown = |s: &&MemberState| rolls && rules.regimes.holidays.state(s.as_str()).is_none();
+    for (state, place) in [
+        (member_state.as_ref(), "--member-state"),
+        (case.member_state.as_ref(), "case file: member_state"),
+    ] {
+        let unknown =
+            |s: &&MemberState| rolls && rules.regimes.holidays.state(s.as_str()).is_none();
         let Some(state) = state.filter(unknown) else { continue };
         let known: Vec<&str> = rules.regimes.holidays.codes().collect();
         let known = known.join(" ");
-        return Err(Failure::Wrong(format!("{place} {state}: its holidays are not known; known are {known}")));
+        return Err(Failure::Wrong(format!(
+            "{place} {state}: its holidays are not known; known are {known}"
+        )));
     }
     Ok(Order { case, as_of, regime, member_state })
 }
@@ -199,7 +210,9 @@ fn progress() -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} messages, {per_sec}, {elapsed}") {
+    if let Ok(style) =
+        ProgressStyle::with_template("{spinner} {pos} messages, {per_sec}, {elapsed}")
+    {
         bar.set_style(style);
     }
     bar

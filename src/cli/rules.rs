@@ -102,7 +102,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             };
             print(&card(tactic, &Words::load(&rules.files, lang)?))
         }
-        What::Explain { .. } => Err(Failure::Wrong("give a tactic, or a sentence with --text".into())),
+        What::Explain { .. } => {
+            Err(Failure::Wrong("give a tactic, or a sentence with --text".into()))
+        }
         What::Lint => lint_all(&rules),
         What::Test => test_all(&rules),
     }
@@ -124,7 +126,8 @@ fn list(rules: &Rules, words: &Words) -> String {
 
 fn card(tactic: &Tactic, words: &Words) -> String {
     let card = &tactic.card;
-    let mut text = format!("{} ({}, {})\n", words.pick(&card.title), tactic.id, tactic.grade.as_str());
+    let mut text =
+        format!("{} ({}, {})\n", words.pick(&card.title), tactic.id, tactic.grade.as_str());
     let mut part = |label: &str, body: &str| {
         let options = textwrap::Options::new(80).initial_indent("  ").subsequent_indent("  ");
         let _ = write!(text, "\n{}\n{}\n", words.say(label), textwrap::fill(body, options));
@@ -148,7 +151,10 @@ fn card(tactic: &Tactic, words: &Words) -> String {
 fn sentence(rules: &Rules, text: &str, lang: &str) -> Result<Outcome, Failure> {
     let Some(lexicon) = rules.lexica.get(&Language::new(lang))? else {
         let known: Vec<&str> = rules.lexica.languages().map(Language::as_str).collect();
-        return Err(Failure::Wrong(format!("--lang {lang}: no such language; known are {}", known.join(", "))));
+        return Err(Failure::Wrong(format!(
+            "--lang {lang}: no such language; known are {}",
+            known.join(", ")
+        )));
     };
     let mut out = String::new();
     for line in explain(text, lexicon, &rules.lexica.concepts, &rules.acts) {
@@ -175,7 +181,13 @@ fn lint_all(rules: &Rules) -> Result<Outcome, Failure> {
     for fault in &faults {
         let _ = writeln!(text, "{fault}");
     }
-    let _ = writeln!(text, "{} tactics, {} languages: {} faults", rules.book.tactics.len(), languages.len(), faults.len());
+    let _ = writeln!(
+        text,
+        "{} tactics, {} languages: {} faults",
+        rules.book.tactics.len(),
+        languages.len(),
+        faults.len()
+    );
     print(&text)?;
     Ok(Outcome { alarm: !faults.is_empty(), incomplete: false })
 }
@@ -184,7 +196,11 @@ fn test_all(rules: &Rules) -> Result<Outcome, Failure> {
     let mut text = String::new();
     let (count, failures) = test(&rules.book, &rules.acts, &rules.regimes);
     for failure in &failures {
-        let _ = writeln!(text, "tactics/{}.toml: example {}: {}", failure.tactic, failure.example, failure.message);
+        let _ = writeln!(
+            text,
+            "tactics/{}.toml: example {}: {}",
+            failure.tactic, failure.example, failure.message
+        );
     }
     let mut failed = failures.len();
     let _ = writeln!(text, "tactics: {count} examples, {} failed", failures.len());

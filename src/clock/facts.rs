@@ -18,7 +18,11 @@ pub struct Calendar {
 
 impl Calendar {
     /// Makes the calendar of an exchange.
-    pub fn of(exchange: &Exchange, holidays: &super::holiday::HolidayTable, state: Option<&MemberState>) -> Self {
+    pub fn of(
+        exchange: &Exchange,
+        holidays: &super::holiday::HolidayTable,
+        state: Option<&MemberState>,
+    ) -> Self {
         let zone = state.and_then(|code| holidays.state(code.as_str()));
         let request = exchange.request.map(|i| &exchange.entries[i].message);
         Self {

@@ -127,9 +127,7 @@ impl Holiday {
             Observed::NextMonday => following.find(|it| it.weekday() == Weekday::Mon),
             Observed::NextWorkingDay => following.find(|it| {
                 !is_weekend(*it)
-                    && !taken
-                        .iter()
-                        .any(|(on, other)| on == it && other.is_kept_beside(self))
+                    && !taken.iter().any(|(on, other)| on == it && other.is_kept_beside(self))
             }),
         }
     }
@@ -186,10 +184,7 @@ impl On {
             return Some(Self::Easter(parse_offset(days)?));
         }
         if let Some((weekday, day)) = text.split_once(">=") {
-            return Some(Self::NotBefore(
-                weekday.parse().ok()?,
-                MonthDay::parse(day)?,
-            ));
+            return Some(Self::NotBefore(weekday.parse().ok()?, MonthDay::parse(day)?));
         }
         if let Some((weekday, day)) = text.split_once("<=") {
             return Some(Self::NotAfter(weekday.parse().ok()?, MonthDay::parse(day)?));
@@ -227,17 +222,12 @@ struct Condition {
 
 impl Condition {
     fn holds_in(self, year: i32) -> bool {
-        self.day
-            .in_year(year)
-            .is_some_and(|day| day.weekday() == self.weekday)
+        self.day.in_year(year).is_some_and(|day| day.weekday() == self.weekday)
     }
 
     fn parse(text: &str) -> Option<Self> {
         let (day, weekday) = text.split_once(' ')?;
-        Some(Self {
-            day: MonthDay::parse(day)?,
-            weekday: weekday.parse().ok()?,
-        })
+        Some(Self { day: MonthDay::parse(day)?, weekday: weekday.parse().ok()? })
     }
 }
 
@@ -267,10 +257,7 @@ impl MonthDay {
         if month.len() != 2 || day.len() != 2 {
             return None;
         }
-        let parsed = Self {
-            month: parse_digits(month)?,
-            day: parse_digits(day)?,
-        };
+        let parsed = Self { month: parse_digits(month)?, day: parse_digits(day)? };
         // Any leap year will do: 29 February is a day of some years.
         parsed.in_year(2000).map(|_| parsed)
     }
@@ -278,11 +265,7 @@ impl MonthDay {
 
 /// Parses digits only: `str::parse` would take a sign as well.
 fn parse_digits(text: &str) -> Option<u32> {
-    if text.bytes().all(|it| it.is_ascii_digit()) {
-        text.parse().ok()
-    } else {
-        None
-    }
+    if text.bytes().all(|it| it.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 /// Parses "+1" or "-48"; the sign is required.

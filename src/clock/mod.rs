@@ -8,7 +8,11 @@ pub mod holiday;
 pub mod period;
 mod reckon;
 mod regime;
+#[cfg(test)]
+mod tests;
 
 pub use facts::{Calendar, facts};
-pub use reckon::{Clock, ExtensionNotice, Facts, Query, QueryKind, State, Step, VoidReason, reckon};
+pub use reckon::{
+    Clock, ExtensionNotice, Facts, Query, QueryKind, State, Step, VoidReason, reckon,
+};
 pub use regime::{Pausing, Period, Regime, Regimes};

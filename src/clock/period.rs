@@ -62,9 +62,10 @@ impl Closed<'_> {
         }
         let name = match self {
             Self::National(state) => state.and_then(|s| s.national(day)).map(str::to_owned),
-            Self::Regional(state) => state.national(day).map(str::to_owned).or_else(|| {
-                state.regional(day).first().map(|(name, _)| (*name).to_owned())
-            }),
+            Self::Regional(state) => state
+                .national(day)
+                .map(str::to_owned)
+                .or_else(|| state.regional(day).first().map(|(name, _)| (*name).to_owned())),
             Self::Anywhere(table) => table.codes().find_map(|code| {
                 table.state(code).and_then(|s| s.national(day)).map(str::to_owned)
             }),

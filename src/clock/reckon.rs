@@ -67,6 +67,7 @@ pub enum VoidReason {
 }
 
 /// One step of the reckoning.
+#[allow(missing_docs, reason = "each step says what its dates are")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// A request that came back: nothing was received.
@@ -76,7 +77,14 @@ pub enum Step {
     /// The period ends, before anything moves it.
     Ends { on: NaiveDate, clamped: bool },
     /// A justified question was asked and answered.
-    Paused { kind: QueryKind, asked: NaiveDate, met: NaiveDate, days: i64, strict: NaiveDate, lenient: NaiveDate },
+    Paused {
+        kind: QueryKind,
+        asked: NaiveDate,
+        met: NaiveDate,
+        days: i64,
+        strict: NaiveDate,
+        lenient: NaiveDate,
+    },
     /// A justified question began the period anew.
     Restarted { kind: QueryKind, asked: NaiveDate, met: NaiveDate, ends: NaiveDate },
     /// A justified question is still open.
@@ -216,7 +224,9 @@ pub fn reckon(
             None => Some(VoidReason::Unknown),
             Some(_) if notice.on > due => Some(VoidReason::Late),
             Some(_) if !notice.reasons => Some(VoidReason::NoReason),
-            Some(end) if notice.to.is_some_and(|to| to > roll_doubt(end)) => Some(VoidReason::TooLong),
+            Some(end) if notice.to.is_some_and(|to| to > roll_doubt(end)) => {
+                Some(VoidReason::TooLong)
+            }
             Some(_) => None,
         };
         match (why, longest) {

@@ -117,7 +117,10 @@ impl Regimes {
     }
 
     /// Gives the days off that count for certain, and those that may.
-    pub(super) fn closed<'a>(&'a self, state: Option<&str>) -> (period::Closed<'a>, period::Closed<'a>) {
+    pub(super) fn closed<'a>(
+        &'a self,
+        state: Option<&str>,
+    ) -> (period::Closed<'a>, period::Closed<'a>) {
         match state.and_then(|code| self.holidays.state(code)) {
             Some(state) => (period::Closed::National(Some(state)), period::Closed::Regional(state)),
             None => (period::Closed::National(None), period::Closed::Anywhere(&self.holidays)),

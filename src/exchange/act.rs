@@ -174,7 +174,8 @@ impl Acts {
                 };
                 for pattern in patterns {
                     if pattern.all.iter().any(|term| matches!(term, Term::Item)) {
-                        let items = self.items.iter().filter(|item| spotted.own.contains(item.concept));
+                        let items =
+                            self.items.iter().filter(|item| spotted.own.contains(item.concept));
                         items
                             .filter(|_| pattern.holds(spotted, &beside, true))
                             .for_each(|item| push(Some(item.id.clone())));

@@ -7,13 +7,23 @@ use super::{Entry, Party};
 
 /// Acts that keep a message from being a final word.
 const CONDITIONS: [&str; 6] = [
-    "demands-item", "redirects-to-portal", "redirects-to-desk", "sets-condition", "demands-fee",
+    "demands-item",
+    "redirects-to-portal",
+    "redirects-to-desk",
+    "sets-condition",
+    "demands-fee",
     "demands-clarification",
 ];
 /// The items of Art. 15(1): so many in one message are an answer, whatever introduces them.
 const ITEMS: [&str; 8] = [
-    "tells-purposes", "tells-categories", "tells-recipients", "tells-retention", "tells-rights",
-    "tells-source", "tells-automated", "tells-transfers",
+    "tells-purposes",
+    "tells-categories",
+    "tells-recipients",
+    "tells-retention",
+    "tells-rights",
+    "tells-source",
+    "tells-automated",
+    "tells-transfers",
 ];
 const ITEMS_OF_AN_ANSWER: usize = 4;
 

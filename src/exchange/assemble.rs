@@ -77,7 +77,8 @@ pub fn assemble(
         let members = members(&pool, &tied, &taken, &mut parties, false);
         if has_request_letter || !members.is_empty() {
             taken.extend(members.iter().copied());
-            let first = members.iter().position(|m| parties.party(&pool[*m].message) == Party::Subject);
+            let first =
+                members.iter().position(|m| parties.party(&pool[*m].message) == Party::Subject);
             let request = first.filter(|_| !has_request_letter);
             assembled.exchanges.push(exchange(&pool, &members, request, &parties, case, acts));
         }
@@ -122,7 +123,9 @@ fn members(
             let message = &pool[*i].message;
             let party = parties.party(message);
             let reaches = message.participants().any(|m| parties.is_subject(&m.address));
-            party != Party::Third && (party == Party::Subject || reaches) && !is_foreign_bounce(message, pool, parties)
+            party != Party::Third
+                && (party == Party::Subject || reaches)
+                && !is_foreign_bounce(message, pool, parties)
         };
         let members: Vec<usize> = free.filter(between).collect();
         let threads: BTreeSet<usize> = members.iter().map(|i| tied[*i]).collect();
@@ -177,11 +180,11 @@ fn footers(messages: &mut [Message]) {
     }
     for message in messages.iter_mut() {
         let Some((place, text)) = tail(message) else { continue };
-        if seen.get(&(message.from.domain().to_owned(), text)).is_some_and(|n| *n > 1) {
-            if let Some(at) = message.regions.iter().rposition(|(r, _)| r.end == place.end) {
-                message.regions[at].0.end = place.start;
-                message.regions.insert(at + 1, (place, Region::Signature));
-            }
+        let repeated = seen.get(&(message.from.domain().to_owned(), text)).is_some_and(|n| *n > 1);
+        let at = message.regions.iter().rposition(|(r, _)| r.end == place.end);
+        if let (true, Some(at)) = (repeated, at) {
+            message.regions[at].0.end = place.start;
+            message.regions.insert(at + 1, (place, Region::Signature));
         }
     }
 }
@@ -216,9 +219,10 @@ fn prepare(
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);
         }
-        let digits = tokens.tokens.iter().any(|t| {
-            t.kind == Kind::Number || tokens.word(t).bytes().any(|b| b.is_ascii_digit())
-        });
+        let digits = tokens
+            .tokens
+            .iter()
+            .any(|t| t.kind == Kind::Number || tokens.word(t).bytes().any(|b| b.is_ascii_digit()));
         spotted.push(Spotted { sentence, own: set, all, digits, words: tokens.tokens.len() });
     }
     let requests = !message.kind.is_automatic()
@@ -290,7 +294,8 @@ fn arrived(entries: &[Entry], request: usize) -> usize {
             failed.is_some_and(|b| b.original.iter().chain(&e.message.references).any(|o| o == id))
         })
     };
-    let mine = |i: &usize| entries[*i].party == Party::Subject && entries[*i].does("requests-access");
+    let mine =
+        |i: &usize| entries[*i].party == Party::Subject && entries[*i].does("requests-access");
     let mut later = (request..entries.len()).filter(mine);
     later.find(|i| !bounced(&entries[*i].message.id)).unwrap_or(request)
 }

@@ -1,7 +1,7 @@
 //! Shows what is seen in a text: its sentences, their concepts and acts.
 
 use super::act::{Acts, Side, Spotted};
-use crate::lexicon::{Concepts, ConceptSet, Kind, Lexicon, Tokens, sentences};
+use crate::lexicon::{ConceptSet, Concepts, Kind, Lexicon, Tokens, sentences};
 
 /// Lists each sentence with its concepts, where they stand, and what either side would do with it.
 pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) -> Vec<String> {
@@ -34,7 +34,9 @@ pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) 
     let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
     let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
     for (i, (sentence, told)) in spotted.iter().zip(seen).enumerate() {
-        lines.push(text[sentence.sentence.range.clone()].split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.push(
+            text[sentence.sentence.range.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
+        );
         lines.extend(told);
         for (name, acts) in &found {
             for act in acts.iter().filter(|act| act.sentence == i) {
@@ -43,7 +45,8 @@ pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) 
             }
         }
         for (act, guards) in acts.guarded(&spotted, i) {
-            let names: Vec<&str> = guards.into_iter().map(|g| concepts.get(g).id.as_str()).collect();
+            let names: Vec<&str> =
+                guards.into_iter().map(|g| concepts.get(g).id.as_str()).collect();
             lines.push(format!("  guard    {act} is kept off by {}", names.join(", ")));
         }
     }

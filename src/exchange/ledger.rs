@@ -35,7 +35,9 @@ impl Ledger {
             for act in &entry.acts {
                 let Some(item) = &act.item else { continue };
                 match act.act.as_str() {
-                    "demands-item" | "offers-choice-of-item" => push(&mut ledger.line(item).demanded, i),
+                    "demands-item" | "offers-choice-of-item" => {
+                        push(&mut ledger.line(item).demanded, i)
+                    }
                     "supplies-item" => push(&mut ledger.line(item).supplied, i),
                     _ => {}
                 }
@@ -102,7 +104,8 @@ impl Ledger {
                     && s.words <= TELLING_WORDS
                     && !declined(item, n)
             });
-            let dialled = item.id.as_str() == "phone" && has_phone_number(&entry.message.own_words());
+            let dialled =
+                item.id.as_str() == "phone" && has_phone_number(&entry.message.own_words());
             if told || dialled {
                 push(&mut self.line(&item.id).supplied, i);
             }
@@ -121,7 +124,9 @@ impl Ledger {
 /// A document put on the controller's own page leaves no attachment.
 fn uploaded(entry: &Entry) -> bool {
     let words = entry.message.own_words().to_lowercase();
-    ["upload", "your page", "your link", "dépos", "votre lien", "télévers"].iter().any(|w| words.contains(w))
+    ["upload", "your page", "your link", "dépos", "votre lien", "télévers"]
+        .iter()
+        .any(|w| words.contains(w))
 }
 
 fn push(list: &mut Vec<usize>, index: usize) {

@@ -48,13 +48,18 @@ impl Measures {
             };
             if turns {
                 let held = (on - since).num_days();
-                *(if controller_has_it { &mut sums.controller_days } else { &mut sums.subject_days }) += held;
+                *(if controller_has_it {
+                    &mut sums.controller_days
+                } else {
+                    &mut sums.subject_days
+                }) += held;
                 since = on;
                 controller_has_it = !controller_has_it;
             }
         }
         let rest = (end - since).num_days().max(0);
-        *(if controller_has_it { &mut sums.controller_days } else { &mut sums.subject_days }) += rest;
+        *(if controller_has_it { &mut sums.controller_days } else { &mut sums.subject_days }) +=
+            rest;
         sums
     }
 }
@@ -64,7 +69,9 @@ pub(super) fn escalations(exchange: &Exchange) -> impl Iterator<Item = usize> + 
     let after = exchange.request.unwrap_or(0);
     exchange
         .of(Party::Subject)
-        .filter(move |(i, e)| *i > after && (e.does("gives-formal-notice") || e.does("files-complaint")))
+        .filter(move |(i, e)| {
+            *i > after && (e.does("gives-formal-notice") || e.does("files-complaint"))
+        })
         .map(|(i, _)| i)
 }
 

@@ -5,17 +5,48 @@ use crate::message::{Kind, Message};
 
 /// Providers whose domain says nothing about an organisation.
 const PUBLIC_DOMAINS: [&str; 18] = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.fr", "live.com",
-    "yahoo.com", "yahoo.fr", "icloud.com", "me.com", "gmx.de", "gmx.net", "web.de", "orange.fr",
-    "free.fr", "protonmail.com", "proton.me", "aol.com",
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "hotmail.fr",
+    "live.com",
+    "yahoo.com",
+    "yahoo.fr",
+    "icloud.com",
+    "me.com",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "orange.fr",
+    "free.fr",
+    "protonmail.com",
+    "proton.me",
+    "aol.com",
 ];
 
 /// Supervisory authorities by domain.
 const AUTHORITIES: [&str; 20] = [
-    "cnil.fr", "ico.org.uk", "dataprotection.ie", "bfdi.bund.de", "dsb.gv.at", "garanteprivacy.it",
-    "gpdp.it", "aepd.es", "autoriteitpersoonsgegevens.nl", "apd-gba.be", "cnpd.lu", "cnpd.pt",
-    "imy.se", "datatilsynet.dk", "datatilsynet.no", "tietosuoja.fi", "uodo.gov.pl", "uoou.cz",
-    "edps.europa.eu", "cppa.ca.gov",
+    "cnil.fr",
+    "ico.org.uk",
+    "dataprotection.ie",
+    "bfdi.bund.de",
+    "dsb.gv.at",
+    "garanteprivacy.it",
+    "gpdp.it",
+    "aepd.es",
+    "autoriteitpersoonsgegevens.nl",
+    "apd-gba.be",
+    "cnpd.lu",
+    "cnpd.pt",
+    "imy.se",
+    "datatilsynet.dk",
+    "datatilsynet.no",
+    "tietosuoja.fi",
+    "uodo.gov.pl",
+    "uoou.cz",
+    "edps.europa.eu",
+    "cppa.ca.gov",
 ];
 
 /// The two sides of an exchange.
@@ -28,10 +59,7 @@ pub(super) struct Parties {
 impl Parties {
     /// Takes the parties that the case names.
     pub(super) fn of_case(case: &Case) -> Self {
-        Self {
-            subject: case.subject.addresses.clone(),
-            domains: case.controller.domains.clone(),
-        }
+        Self { subject: case.subject.addresses.clone(), domains: case.controller.domains.clone() }
     }
 
     pub(super) fn is_subject(&self, address: &str) -> bool {

@@ -143,9 +143,10 @@ mod tests {
 
     #[test]
     fn folds_case_accents_ligatures_and_apostrophes() {
-        assert_eq!(words("L’Œuvre n'a PAS été « reçue »"), [
-            "l", "oeuvre", "n", "a", "pas", "ete", "recue"
-        ]);
+        assert_eq!(
+            words("L’Œuvre n'a PAS été « reçue »"),
+            ["l", "oeuvre", "n", "a", "pas", "ete", "recue"]
+        );
         assert_eq!(words("government-issued ID; cœur"), ["government", "issued", "id", "coeur"]);
     }
 
@@ -161,9 +162,10 @@ mod tests {
     fn tells_numbers_and_money() {
         let tokens = Tokens::of("25 € $1,500.00 ca. 3", 0);
         let kinds: Vec<_> = tokens.tokens.iter().map(|t| t.kind).collect();
-        assert_eq!(kinds, [
-            Kind::Number, Kind::Currency, Kind::Currency, Kind::Number, Kind::Word, Kind::Number
-        ]);
+        assert_eq!(
+            kinds,
+            [Kind::Number, Kind::Currency, Kind::Currency, Kind::Number, Kind::Word, Kind::Number]
+        );
         assert_eq!(tokens.word(&tokens.tokens[3]), "1,500.00");
     }
 

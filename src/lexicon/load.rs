@@ -168,8 +168,11 @@ impl Lexicon {
 pub struct Lexica {
     /// The table of concepts that all languages share.
     pub concepts: Concepts,
-    languages: Vec<(Language, RuleFile, OnceLock<Result<Lexicon, Fault>>)>,
+    languages: Vec<(Language, RuleFile, Lazy)>,
 }
+
+/// A lexicon that is compiled when it is first asked for.
+type Lazy = OnceLock<Result<Lexicon, Fault>>;
 
 impl Lexica {
     /// Finds the languages; none is compiled yet.

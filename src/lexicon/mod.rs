@@ -8,6 +8,8 @@ mod load;
 mod phrase;
 mod sentence;
 mod spot;
+#[cfg(test)]
+mod tests;
 
 pub use fold::{Kind, Token, Tokens};
 pub use language::detect;

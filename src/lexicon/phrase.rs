@@ -38,10 +38,13 @@ impl Parser<'_> {
     /// What is wrong with the phrase, in words.
     pub(super) fn parse(&mut self, phrase: &str) -> Result<Node, String> {
         let node = self.nested(phrase, 0)?;
-        let edges_free = !starts_free(&node, false) && !starts_free(&node, true);
-        edges_free.then_some(node).ok_or_else(|| {
-            "a phrase must neither start nor end with a gap or an optional part".to_owned()
-        })
+        if is_nullable(&node) {
+            return Err("a phrase must not be optional as a whole".to_owned());
+        }
+        if is_open(&node, false) || is_open(&node, true) {
+            return Err("a phrase must neither start nor end with a gap".to_owned());
+        }
+        Ok(node)
     }
 
     fn nested(&mut self, phrase: &str, depth: usize) -> Result<Node, String> {
@@ -198,16 +201,37 @@ fn gap(words: usize) -> Node {
     Node::Seq(vec![Node::Opt(Box::new(Node::Any)); words])
 }
 
-/// Tells whether a phrase can begin (or end, seen backwards) with a gap or with nothing.
-fn starts_free(node: &Node, backwards: bool) -> bool {
+/// Tells whether a phrase can begin (or end, seen backwards) with any word whatever.
+fn is_open(node: &Node, backwards: bool) -> bool {
     match node {
         Node::Atom(_) => false,
-        Node::Any | Node::Opt(_) => true,
-        Node::Alt(branches) => branches.iter().any(|b| starts_free(b, backwards)),
-        Node::Seq(parts) => {
-            let edge = if backwards { parts.last() } else { parts.first() };
-            edge.is_none_or(|part| starts_free(part, backwards))
+        Node::Any => true,
+        Node::Opt(inner) => is_open(inner, backwards),
+        Node::Alt(branches) => branches.iter().any(|b| is_open(b, backwards)),
+        Node::Seq(parts) if backwards => edge_is_open(parts.iter().rev(), true),
+        Node::Seq(parts) => edge_is_open(parts.iter(), false),
+    }
+}
+
+fn edge_is_open<'a>(parts: impl Iterator<Item = &'a Node>, backwards: bool) -> bool {
+    for part in parts {
+        if is_open(part, backwards) {
+            return true;
         }
+        if !is_nullable(part) {
+            break;
+        }
+    }
+    false
+}
+
+/// Tells whether a phrase can be nothing.
+fn is_nullable(node: &Node) -> bool {
+    match node {
+        Node::Atom(_) | Node::Any => false,
+        Node::Opt(_) => true,
+        Node::Seq(parts) => parts.iter().all(is_nullable),
+        Node::Alt(branches) => branches.iter().any(is_nullable),
     }
 }
 
@@ -226,7 +250,8 @@ mod tests {
 
     #[test]
     fn every_form_parses() {
-        for phrase in ["copy of ~4 passport", "{send} (us|me)? cop*", "*ausweis*", "a (b|c d) <money> x"]
+        for phrase in
+            ["copy of ~4 passport", "{send} (us|me)? cop*", "*ausweis*", "a (b|c d) <money> x"]
         {
             assert!(parse(phrase).is_ok(), "{phrase}");
         }
@@ -241,8 +266,9 @@ mod tests {
     fn faults_are_told_in_words() {
         for (phrase, fault) in [
             ("(a|b", "a `(` without its `)`"),
-            ("~ a", "a phrase must neither start nor end with a gap or an optional part"),
-            ("a b?", "a phrase must neither start nor end with a gap or an optional part"),
+            ("~ a", "a phrase must neither start nor end with a gap"),
+            ("a? ~ b", "a phrase must neither start nor end with a gap"),
+            ("a? b?", "a phrase must not be optional as a whole"),
             ("a ~9 b", "a gap must have 1 to 8 words"),
             ("{nope}", "no macro named `nope`"),
             ("a * b", "`*` is no word"),

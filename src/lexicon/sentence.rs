@@ -107,7 +107,11 @@ fn bullet(line: &str) -> usize {
     0
 }
 
-fn split(text: &str, block: Range<usize>, abbreviation: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
+fn split(
+    text: &str,
+    block: Range<usize>,
+    abbreviation: &dyn Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let body = &text[block.clone()];
     let mut start = 0;
@@ -179,15 +183,19 @@ mod tests {
     #[test]
     fn abbreviations_initials_and_numbers_end_nothing() {
         let text = "Mme. Roux of Foo Ltd. wrote to J. Doe, e.g. about Art. 15. It cost 3.50 euros.";
-        assert_eq!(cut(text), [
-            ("Mme. Roux of Foo Ltd. wrote to J. Doe, e.g. about Art. 15.", None),
-            ("It cost 3.50 euros.", None)
-        ]);
+        assert_eq!(
+            cut(text),
+            [
+                ("Mme. Roux of Foo Ltd. wrote to J. Doe, e.g. about Art. 15.", None),
+                ("It cost 3.50 euros.", None)
+            ]
+        );
     }
 
     #[test]
     fn wrapped_lines_are_one_sentence() {
-        let text = "We have received the request that you sent us on Monday and will\nanswer soon. Bye.";
+        let text =
+            "We have received the request that you sent us on Monday and will\nanswer soon. Bye.";
         assert_eq!(cut(text).len(), 2);
     }
 
@@ -202,7 +210,9 @@ mod tests {
 
     #[test]
     fn numbered_and_lettered_items_are_items() {
-        for line in ["1. one", "2) two", "a) finalités", "(b) copy", "• point", "— dash", "iv) four"] {
+        for line in
+            ["1. one", "2) two", "a) finalités", "(b) copy", "• point", "— dash", "iv) four"]
+        {
             assert!(bullet(line) > 0, "{line}");
         }
         for line in ["1.5 million", "a. b", "-dash", "2026-01-01", "A letter", "é) no"] {

@@ -24,6 +24,7 @@ pub struct Hit {
     pub last: usize,
 }
 
+type Pair<A, B> = (Box<[A]>, Box<[B]>);
 type Signature = u32;
 type State = u32;
 
@@ -32,9 +33,11 @@ type State = u32;
 pub struct Spotter<'a> {
     lexicon: &'a Lexicon,
     words: FxHashMap<Box<str>, Signature>,
-    signatures: Vec<(Box<[AtomId]>, Box<[Position]>)>,
+    /// The patterns a word matches, and the positions where phrases begin with it.
+    signatures: Vec<Pair<AtomId, Position>>,
     signature_ids: FxHashMap<Box<[AtomId]>, Signature>,
-    states: Vec<(Box<[Position]>, Box<[u32]>)>,
+    /// The positions that are live, and the phrases that are complete there.
+    states: Vec<Pair<Position, u32>>,
     state_ids: FxHashMap<Box<[Position]>, State>,
     steps: FxHashMap<(State, Signature), State>,
 }

@@ -43,6 +43,7 @@ pub struct Bounce {
 
 /// What the headers tell about the sender being a machine.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a header of its own")]
 pub(super) struct Traits {
     auto_submitted: Option<String>,
     suppresses_answers: bool,
@@ -134,11 +135,17 @@ fn bounce(traits: &Traits, text: &str) -> Bounce {
         })
     };
     let recipient = field("Final-Recipient").or_else(|| field("Original-Recipient"));
-    let address = |value: String| value.rsplit(';').next().unwrap_or_default().trim().to_lowercase();
+    let address =
+        |value: String| value.rsplit(';').next().unwrap_or_default().trim().to_lowercase();
     let status = field("Status").or_else(|| status_in(text));
     let delayed = field("Action").is_some_and(|action| action.eq_ignore_ascii_case("delayed"));
     let permanent = !delayed && status.as_deref().is_none_or(|s| s.starts_with('5'));
-    Bounce { recipient: recipient.map(address), status, permanent, original: traits.original.clone() }
+    Bounce {
+        recipient: recipient.map(address),
+        status,
+        permanent,
+        original: traits.original.clone(),
+    }
 }
 
 /// Finds a status code of the form `5.1.1` in running text.

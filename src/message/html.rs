@@ -79,6 +79,8 @@ fn without_tags(html: &str) -> String {
 struct Writer {
     text: String,
     quotes: usize,
+    /// How deep the line before is quoted.
+    quotes_before: usize,
     /// Line breaks that wait for the next word: 0, 1 or 2.
     breaks: usize,
     space: bool,
@@ -168,16 +170,17 @@ impl Writer {
             return;
         }
         if self.text.is_empty() || self.breaks > 0 {
-            let prefix = "> ".repeat(self.quotes);
+            let between = "> ".repeat(self.quotes.min(self.quotes_before));
             for i in 0..self.breaks {
                 if !self.text.is_empty() {
                     self.text.push('\n');
                     if i + 1 < self.breaks {
-                        self.text.push_str(prefix.trim_end());
+                        self.text.push_str(between.trim_end());
                     }
                 }
             }
-            self.text.push_str(&prefix);
+            self.text.push_str(&"> ".repeat(self.quotes));
+            self.quotes_before = self.quotes;
             if self.item {
                 self.text.push_str("- ");
                 self.item = false;

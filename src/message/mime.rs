@@ -92,11 +92,11 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 /// The first of the headers of that name; a second one is a defect.
 fn first<'a, 'x>(
     message: &'a Message<'x>,
-    name: HeaderName<'static>,
+    name: &HeaderName<'static>,
     label: &'static str,
     defects: &mut Vec<Defect>,
 ) -> Option<&'a HeaderValue<'x>> {
-    let mut values = message.headers().iter().filter(|h| h.name == name).map(|h| &h.value);
+    let mut values = message.headers().iter().filter(|h| h.name == *name).map(|h| &h.value);
     let found = values.next();
     if values.next().is_some() {
         defects.push(Defect::Repeated(label));
@@ -106,7 +106,7 @@ fn first<'a, 'x>(
 
 fn headers(message: &Message<'_>, parsed: &mut Parsed) {
     let defects = &mut parsed.defects;
-    let id = first(message, HeaderName::MessageId, "Message-ID", defects);
+    let id = first(message, &HeaderName::MessageId, "Message-ID", defects);
     parsed.message_id = id.and_then(|v| ids(v).pop());
     for name in [HeaderName::References, HeaderName::InReplyTo] {
         for value in message.headers().iter().filter(|h| h.name == name) {
@@ -117,7 +117,8 @@ fn headers(message: &Message<'_>, parsed: &mut Parsed) {
             }
         }
     }
-    let date = first(message, HeaderName::Date, "Date", defects).and_then(HeaderValue::as_datetime);
+    let date =
+        first(message, &HeaderName::Date, "Date", defects).and_then(HeaderValue::as_datetime);
     parsed.date = date.and_then(datetime).or_else(|| {
         let received = message.received_all().filter_map(|r| r.date.as_ref());
         received.filter_map(datetime).last()
@@ -125,7 +126,7 @@ fn headers(message: &Message<'_>, parsed: &mut Parsed) {
     if parsed.date.is_none() {
         defects.push(Defect::NoDate);
     }
-    let from = first(message, HeaderName::From, "From", defects);
+    let from = first(message, &HeaderName::From, "From", defects);
     let sender = message.headers().iter().find(|h| h.name == HeaderName::Sender).map(|h| &h.value);
     parsed.from = from.or(sender).and_then(|v| mailboxes(v).into_iter().next()).unwrap_or_default();
     if !parsed.from.address.contains('@') {
@@ -135,7 +136,7 @@ fn headers(message: &Message<'_>, parsed: &mut Parsed) {
         let fields = message.headers().iter().filter(|h| h.name == name);
         list.extend(fields.flat_map(|h| mailboxes(&h.value)));
     }
-    parsed.subject = first(message, HeaderName::Subject, "Subject", defects)
+    parsed.subject = first(message, &HeaderName::Subject, "Subject", defects)
         .and_then(HeaderValue::as_text)
         .unwrap_or_default()
         .to_owned();

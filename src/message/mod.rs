@@ -94,7 +94,9 @@ impl fmt::Display for Defect {
             Self::Encoding => f.write_str("a body part is not encoded as its headers say"),
             Self::Encrypted => f.write_str("encrypted, not read"),
             Self::NotRead(what) => write!(f, "{what}: not read"),
-            Self::Bounded => f.write_str("too large or too deeply nested: only its headers were read"),
+            Self::Bounded => {
+                f.write_str("too large or too deeply nested: only its headers were read")
+            }
         }
     }
 }
@@ -227,8 +229,7 @@ pub fn read(
     });
     let newest = own_words::newest(&parsed.text, cues);
     let language = detect(newest);
-    let regions =
-        own_words::split(&parsed.text, cues, &parsed.from, language.as_ref(), spotters)?;
+    let regions = own_words::split(&parsed.text, cues, &parsed.from, language.as_ref(), spotters)?;
     let (kind, bounce) = automatic::classify(&parsed.traits, &parsed.text);
     Ok(Message {
         key,

@@ -189,9 +189,11 @@ fn signature_start(
     sender: &Mailbox,
 ) -> Option<usize> {
     let delimiter = segment.iter().find(|i| matches!(lines[**i].text, "--" | "-- "));
-    let text_before =
-        |i: &usize| segment.iter().any(|j| j < i && !lines[*j].text.is_empty() && marks[*j].words > 3);
-    let filled: Vec<usize> = segment.iter().copied().filter(|i| !lines[*i].text.is_empty()).collect();
+    let text_before = |i: &usize| {
+        segment.iter().any(|j| j < i && !lines[*j].text.is_empty() && marks[*j].words > 3)
+    };
+    let filled: Vec<usize> =
+        segment.iter().copied().filter(|i| !lines[*i].text.is_empty()).collect();
     let tail = &filled[filled.len().saturating_sub(FOOTER_LINES)..];
     let sign_off = tail.iter().rev().find(|i| marks[**i].sign_off && text_before(i));
     let name = tail.iter().find(|i| text_before(i) && is_name(lines[**i].text, &sender.name));

@@ -79,33 +79,18 @@ impl QuoteCues {
             if words.is_empty() && line.len() >= 10 {
                 let rest: Vec<&str> =
                     lines[1..].iter().copied().filter(|l| !l.trim().is_empty()).take(6).collect();
-                return self.is_header_block(&rest) || self.is_ticket_entry(&rest);
+                return self.is_header_block(&rest) || is_ticket_entry(&rest);
             }
         }
         let bare = line.trim_start_matches(['*', '>', ' ']);
-        self.field(bare, &self.from) && self.is_header_block(lines)
-    }
-
-    fn field(&self, line: &str, names: &[String]) -> bool {
-        let line = line.trim_start_matches(['*', ' ']);
-        line.split_once(':').is_some_and(|(name, _)| {
-            name.len() <= 24 && names.contains(&folded(name))
-        })
+        field(bare, &self.from) && self.is_header_block(lines)
     }
 
     /// A sender field and at least two others within the next lines.
     fn is_header_block(&self, lines: &[&str]) -> bool {
         let near = lines.iter().take(8);
-        let others = near.filter(|line| self.field(line, &self.other)).count();
-        lines.first().is_some_and(|line| self.field(line, &self.from)) && others >= 2
-    }
-
-    /// What a ticket system writes above an older entry: "Name, 05 Jan 2026, 17:22".
-    fn is_ticket_entry(&self, lines: &[&str]) -> bool {
-        lines.first().is_some_and(|line| {
-            let digits = line.chars().filter(char::is_ascii_digit).count();
-            line.len() < 120 && digits >= 6 && line.contains(',') && line.contains(':')
-        })
+        let others = near.filter(|line| field(line, &self.other)).count();
+        lines.first().is_some_and(|line| field(line, &self.from)) && others >= 2
     }
 
     /// Gives how many lines an attribution takes, when the lines begin with one.
@@ -134,6 +119,20 @@ impl QuoteCues {
         let words = folded(line);
         line.len() < ATTRIBUTION_LENGTH && self.markers.iter().any(|m| contains_words(&words, m))
     }
+}
+
+/// Tells whether a line is a field of one of these names.
+fn field(line: &str, names: &[String]) -> bool {
+    let line = line.trim_start_matches(['*', ' ']);
+    line.split_once(':').is_some_and(|(name, _)| name.len() <= 24 && names.contains(&folded(name)))
+}
+
+/// What a ticket system writes above an older entry: "Name, 05 Jan 2026, 17:22".
+fn is_ticket_entry(lines: &[&str]) -> bool {
+    lines.first().is_some_and(|line| {
+        let digits = line.chars().filter(char::is_ascii_digit).count();
+        line.len() < 120 && digits >= 6 && line.contains(',') && line.contains(':')
+    })
 }
 
 fn folded(text: &str) -> String {

@@ -47,14 +47,14 @@ pub fn compose(audit: &Audit, words: &Words) -> Document {
 fn exchange(audited: &Audited, words: &Words, blocks: &mut Vec<Block>) {
     let controller = shown(&audited.exchange.controller.name);
     let heading = match audited.clock.start {
-        Some(start) => words.say_with("exchange", &[
-            ("controller", controller.clone().into()),
-            ("date", words.date(start).into()),
-        ]),
+        Some(start) => words.say_with(
+            "exchange",
+            &[("controller", controller.clone().into()), ("date", words.date(start).into())],
+        ),
         None => words.say_with("exchange-undated", &[("controller", controller.clone().into())]),
     };
     blocks.push(Block::Heading(2, heading, Emphasis::Strong));
-    blocks.push(Block::Facts(facts(audited, controller, words)));
+    blocks.push(Block::Facts(facts(audited, &controller, words)));
     blocks.push(Block::Heading(3, words.say("heading-timeline"), Emphasis::Strong));
     blocks.push(Block::Timeline(sections::timeline(audited, words)));
     blocks.push(Block::Heading(3, words.say("heading-clock"), Emphasis::Strong));
@@ -77,7 +77,7 @@ fn exchange(audited: &Audited, words: &Words, blocks: &mut Vec<Block>) {
     }
 }
 
-fn facts(audited: &Audited, controller: String, words: &Words) -> Vec<(String, String)> {
+fn facts(audited: &Audited, controller: &str, words: &Words) -> Vec<(String, String)> {
     let clock = &audited.clock;
     let mut facts = Vec::new();
     let mut fact = |label: &str, value: String| facts.push((words.say(label), value));
@@ -99,14 +99,14 @@ fn facts(audited: &Audited, controller: String, words: &Words) -> Vec<(String, S
     }
     if let Some(due) = clock.due {
         let shown = match (clock.extended_due, clock.due_strict) {
-            (Some(extended), _) => words.say_with("due-extended", &[
-                ("due", words.date(extended).into()),
-                ("before", words.date(due).into()),
-            ]),
-            (None, Some(strict)) if strict != due => words.say_with("due-both", &[
-                ("due", words.date(due).into()),
-                ("strict", words.date(strict).into()),
-            ]),
+            (Some(extended), _) => words.say_with(
+                "due-extended",
+                &[("due", words.date(extended).into()), ("before", words.date(due).into())],
+            ),
+            (None, Some(strict)) if strict != due => words.say_with(
+                "due-both",
+                &[("due", words.date(due).into()), ("strict", words.date(strict).into())],
+            ),
             _ => words.date(due),
         };
         fact("label-due", shown);
@@ -118,14 +118,17 @@ fn facts(audited: &Audited, controller: String, words: &Words) -> Vec<(String, S
     }
     fact("label-result", result(audited, words));
     let sums = &audited.measures;
-    fact("label-sums", words.say_with("sums", &[
-        ("emails", number(sums.emails)),
-        ("days", sums.days.into()),
-    ]));
-    fact("label-balls", words.say_with("balls", &[
-        ("controller", sums.controller_days.into()),
-        ("subject", sums.subject_days.into()),
-    ]));
+    fact(
+        "label-sums",
+        words.say_with("sums", &[("emails", number(sums.emails)), ("days", sums.days.into())]),
+    );
+    fact(
+        "label-balls",
+        words.say_with(
+            "balls",
+            &[("controller", sums.controller_days.into()), ("subject", sums.subject_days.into())],
+        ),
+    );
     fact("label-identity", sums.identity_demands.to_string());
     fact("label-escalations", sums.escalations.to_string());
     facts

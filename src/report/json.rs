@@ -184,8 +184,8 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
         },
         regime: clock.regime.as_str(),
         regime_assumed: clock.assumed,
-        member_state: clock.state_of.as_ref().map(|state| state.as_str()),
-        language: exchange.language.as_ref().map(|l| l.as_str()),
+        member_state: clock.state_of.as_ref().map(crate::id::MemberState::as_str),
+        language: exchange.language.as_ref().map(crate::id::Language::as_str),
         state: match audited.outcome() {
             Outcome::Unanswered => "unanswered",
             Outcome::PartlyAnswered => "partly-answered",
@@ -234,10 +234,10 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
                 id: finding.id.as_str(),
                 tactic: finding.tactic.as_str(),
                 grade: finding.grade.as_str(),
-                message: finding.message.as_ref().map(|m| m.as_str()),
+                message: finding.message.as_ref().map(crate::id::MessageId::as_str),
                 quote: &finding.quote,
                 span: finding.span,
-                related: finding.related.iter().map(|m| m.as_str()).collect(),
+                related: finding.related.iter().map(crate::id::MessageId::as_str).collect(),
                 law: finding.law.iter().map(|law| cited(law, finding, words)).collect(),
                 why: words.fill(&finding.card.why, &finding.facts),
                 best_answer: words.pick(&finding.card.best_answer),
@@ -276,7 +276,9 @@ fn message(entry: &crate::exchange::Entry) -> MessageWire<'_> {
     let mut acts: Vec<String> = entry
         .acts
         .iter()
-        .map(|act| act.item.as_ref().map_or(act.act.to_string(), |item| format!("{}:{item}", act.act)))
+        .map(|act| {
+            act.item.as_ref().map_or(act.act.to_string(), |item| format!("{}:{item}", act.act))
+        })
         .collect();
     acts.sort();
     acts.dedup();
@@ -295,7 +297,7 @@ fn message(entry: &crate::exchange::Entry) -> MessageWire<'_> {
             Party::Third => "third",
         },
         acts,
-        language: message.language.as_ref().map(|l| l.as_str()),
+        language: message.language.as_ref().map(crate::id::Language::as_str),
         path: &message.location.path,
         offset: message.location.offset,
         length: message.location.length,

@@ -1,4 +1,4 @@
-//! Writes a report as Markdown (CommonMark with tables).
+//! Writes a report as Markdown (`CommonMark` with tables).
 
 use super::document::{Block, Document};
 use super::words::shown;
@@ -25,9 +25,9 @@ fn write(text: &mut String, block: &Block) -> std::fmt::Result {
         Block::Paragraph(words, _) => writeln!(text, "{}", escaped(words)),
         Block::Quote(words) => writeln!(text, "> {}", escaped(words)),
         Block::Steps(steps) => steps.iter().try_for_each(|s| writeln!(text, "- {}", escaped(s))),
-        Block::Facts(facts) => facts
-            .iter()
-            .try_for_each(|(label, value)| writeln!(text, "- **{}**: {}", escaped(label), escaped(value))),
+        Block::Facts(facts) => facts.iter().try_for_each(|(label, value)| {
+            writeln!(text, "- **{}**: {}", escaped(label), escaped(value))
+        }),
         Block::Timeline(moments) => moments.iter().try_for_each(|m| {
             let state = if m.clock.is_empty() { String::new() } else { format!(" [{}]", m.clock) };
             let line = format!("{} {}: {}{state}", m.date, m.who, m.what);

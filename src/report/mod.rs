@@ -82,15 +82,20 @@ impl Audited {
             let passed = self.clock.days_late > 0;
             return if passed { Outcome::Unanswered } else { Outcome::Running };
         }
-        let gives = ["provides-data", "holds-nothing", "tells-purposes", "links-policy", "denies-use"];
+        let gives =
+            ["provides-data", "holds-nothing", "tells-purposes", "links-policy", "denies-use"];
         let refusal = self.exchange.first_answer().map(|i| &self.exchange.entries[i]);
         if refusal.is_some_and(|entry| !gives.iter().any(|act| entry.does(act))) {
             return Outcome::Refused;
         }
         let incomplete = |f: &crate::finding::Finding| {
             let lacks = [
-                "missing-15-1-items", "partial-or-unusable-copy", "policy-link-as-answer",
-                "recipient-categories-only", "no-use-denial", "period-or-frequency-cap",
+                "missing-15-1-items",
+                "partial-or-unusable-copy",
+                "policy-link-as-answer",
+                "recipient-categories-only",
+                "no-use-denial",
+                "period-or-frequency-cap",
             ];
             lacks.contains(&f.tactic.as_str())
         };

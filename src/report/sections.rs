@@ -44,13 +44,16 @@ pub(super) fn timeline(audited: &Audited, words: &Words) -> Vec<Moment> {
             _ if accused => Emphasis::Alarm,
             _ => Emphasis::None,
         };
-        moments.push((day, Moment {
-            date: day.map_or_else(String::new, |d| d.to_string()),
-            who: party(entry.party, words),
-            what: deeds(audited, i, entry, words),
-            clock: clock_state(audited, day, words),
-            emphasis,
-        }));
+        moments.push((
+            day,
+            Moment {
+                date: day.map_or_else(String::new, |d| d.to_string()),
+                who: party(entry.party, words),
+                what: deeds(audited, i, entry, words),
+                clock: clock_state(audited, day, words),
+                emphasis,
+            },
+        ));
     }
     for letter in &exchange.letters {
         let who = match letter.from {
@@ -59,13 +62,16 @@ pub(super) fn timeline(audited: &Audited, words: &Words) -> Vec<Moment> {
             crate::exchange::LetterFrom::Authority => Party::Authority,
         };
         let kind = shown(&letter.kind.to_string());
-        moments.push((Some(letter.date), Moment {
-            date: letter.date.to_string(),
-            who: party(who, words),
-            what: words.say_with("letter", &[("kind", kind.into())]),
-            clock: clock_state(audited, Some(letter.date), words),
-            emphasis: Emphasis::None,
-        }));
+        moments.push((
+            Some(letter.date),
+            Moment {
+                date: letter.date.to_string(),
+                who: party(who, words),
+                what: words.say_with("letter", &[("kind", kind.into())]),
+                clock: clock_state(audited, Some(letter.date), words),
+                emphasis: Emphasis::None,
+            },
+        ));
     }
     moments.sort_by_key(|(day, _)| *day);
     moments.into_iter().map(|(_, moment)| moment).collect()
@@ -96,7 +102,9 @@ fn deeds(audited: &Audited, i: usize, entry: &Entry, words: &Words) -> String {
             continue;
         }
         let mut items: Vec<String> = Vec::new();
-        for item in entry.acts.iter().filter(|a| a.act.as_str() == act).filter_map(|a| a.item.as_ref()) {
+        for item in
+            entry.acts.iter().filter(|a| a.act.as_str() == act).filter_map(|a| a.item.as_ref())
+        {
             let name = words.say(&format!("item-{item}"));
             if !items.contains(&name) {
                 items.push(name);
@@ -107,8 +115,10 @@ fn deeds(audited: &Audited, i: usize, entry: &Entry, words: &Words) -> String {
             told.push(line);
         }
     }
-    let supplied = audited.exchange.ledger.lines.iter().filter(|(_, line)| line.supplied.contains(&i));
-    let supplied: Vec<String> = supplied.map(|(item, _)| words.say(&format!("item-{item}"))).collect();
+    let supplied =
+        audited.exchange.ledger.lines.iter().filter(|(_, line)| line.supplied.contains(&i));
+    let supplied: Vec<String> =
+        supplied.map(|(item, _)| words.say(&format!("item-{item}"))).collect();
     if !supplied.is_empty() && !first_request {
         told.push(words.say_with("did-supplies", &[("items", supplied.join(", ").into())]));
     }
@@ -166,7 +176,9 @@ fn sentences(step: &Step, words: &Words) -> Vec<(String, &'static str)> {
             one(say(id, &[("on", date(on))]), "received")
         }
         Step::Ends { on, clamped: false } => one(say("step-ends", &[("on", date(on))]), "ends"),
-        Step::Ends { on, clamped: true } => one(say("step-ends-clamped", &[("on", date(on))]), "clamped"),
+        Step::Ends { on, clamped: true } => {
+            one(say("step-ends-clamped", &[("on", date(on))]), "clamped")
+        }
         Step::Paused { kind, asked, met, days, strict, lenient } => {
             let id = match kind {
                 QueryKind::Identity => "step-paused-identity",
@@ -242,12 +254,21 @@ pub(super) fn ledger(audited: &Audited, words: &Words) -> Vec<Vec<String>> {
     };
     let demanded = audited.exchange.ledger.lines.iter().filter(|(_, l)| !l.demanded.is_empty());
     for (item, line) in demanded {
-        rows.push(vec![words.say(&format!("item-{item}")), days(&line.demanded), days(&line.supplied)]);
+        rows.push(vec![
+            words.say(&format!("item-{item}")),
+            days(&line.demanded),
+            days(&line.supplied),
+        ]);
     }
     rows
 }
 
-pub(super) fn finding(finding: &Finding, audited: &Audited, words: &Words, blocks: &mut Vec<Block>) {
+pub(super) fn finding(
+    finding: &Finding,
+    audited: &Audited,
+    words: &Words,
+    blocks: &mut Vec<Block>,
+) {
     let title = format!("{} ({})", words.pick(&finding.card.title), finding.tactic);
     let emphasis = match finding.grade {
         Grade::BrightLine => Emphasis::Alarm,
@@ -255,7 +276,10 @@ pub(super) fn finding(finding: &Finding, audited: &Audited, words: &Words, block
         Grade::Signal => Emphasis::None,
     };
     blocks.push(Block::Heading(3, title, emphasis));
-    blocks.push(Block::Paragraph(words.say(&format!("grade-{}", finding.grade.as_str())), Emphasis::Faint));
+    blocks.push(Block::Paragraph(
+        words.say(&format!("grade-{}", finding.grade.as_str())),
+        Emphasis::Faint,
+    ));
     if let Some(i) = finding.entry {
         let who = shown(&audited.exchange.entries[i].message.from.address);
         let date = audited.days[i].map_or_else(String::new, |d| words.date(d));
@@ -285,7 +309,8 @@ pub(super) fn cited(law: &Law, finding: &Finding, words: &Words) -> String {
 }
 
 pub(super) fn undecided(audited: &Audited, words: &Words) -> Vec<String> {
-    let told = audited.judgement.undecided.iter().map(|open| gap(&open.gap, open.tactic.as_str(), words));
+    let told =
+        audited.judgement.undecided.iter().map(|open| gap(&open.gap, open.tactic.as_str(), words));
     told.collect()
 }
 

@@ -5,11 +5,10 @@ use super::words::shown;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, Table, presets};
 use std::fmt::Write as _;
-use textwrap::Options;
+use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 const WIDTH: usize = 80;
-const LABEL: usize = 24;
 
 /// Writes the report as text.
 pub fn to_terminal(document: &Document, colour: bool) -> String {
@@ -44,16 +43,24 @@ impl Screen {
             Block::Steps(steps) => {
                 steps.iter().for_each(|step| self.wrapped(step, "  - ", "    ", Emphasis::None));
             }
-            Block::Facts(facts) => {
-                for (label, value) in facts {
-                    let mut first = format!("  {}:", shown(label));
-                    let pad = LABEL.saturating_sub(UnicodeWidthStr::width(first.as_str())).max(1);
-                    first.push_str(&" ".repeat(pad));
-                    self.wrapped(value, &first, "    ", Emphasis::None);
-                }
-            }
+            Block::Facts(facts) => self.facts(facts),
             Block::Timeline(moments) => moments.iter().for_each(|moment| self.moment(moment)),
             Block::Table(rows) => self.table(rows),
+        }
+    }
+
+    /// Sets labels in a column if every value fits beside it, else each value behind its label.
+    fn facts(&mut self, facts: &[(String, String)]) {
+        let width = |text: &str| UnicodeWidthStr::width(text);
+        let longest = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 4;
+        let aligned = facts.iter().all(|(_, value)| longest + width(value) <= WIDTH + WIDTH / 2);
+        for (label, value) in facts {
+            let mut first = format!("  {}: ", shown(label));
+            if aligned {
+                first.push_str(&" ".repeat((longest + 1).saturating_sub(width(&first))));
+            }
+            let rest = if aligned { " ".repeat(longest + 1) } else { "    ".to_owned() };
+            self.wrapped(value, &first, &rest, Emphasis::None);
         }
     }
 
@@ -63,7 +70,8 @@ impl Screen {
             format!("{text}{}", " ".repeat(fill))
         };
         let first = format!("  {}  {}", pad(&moment.date, 10), pad(&shown(&moment.who), 13));
-        let state = if moment.clock.is_empty() { String::new() } else { format!(" [{}]", moment.clock) };
+        let state =
+            if moment.clock.is_empty() { String::new() } else { format!(" [{}]", moment.clock) };
         let what = format!("{}{state}", moment.what);
         self.wrapped(&what, &first, &" ".repeat(25), moment.emphasis);
     }
@@ -84,7 +92,11 @@ impl Screen {
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str, emphasis: Emphasis) {
         let text = shown(text);
-        let options = Options::new(WIDTH).initial_indent(first).subsequent_indent(rest);
+        let options = Options::new(WIDTH)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .initial_indent(first)
+            .subsequent_indent(rest);
         for line in textwrap::wrap(&text, options) {
             self.line(line.trim_end(), emphasis);
         }

@@ -60,11 +60,14 @@ impl Words {
     pub fn date(&self, day: NaiveDate) -> String {
         let month = self.say(&format!("month-{}", day.month()));
         let year = day.year().to_string();
-        self.say_with("date", &[
-            ("day", FluentValue::from(day.day())),
-            ("month", FluentValue::from(month)),
-            ("year", FluentValue::from(year)),
-        ])
+        self.say_with(
+            "date",
+            &[
+                ("day", FluentValue::from(day.day())),
+                ("month", FluentValue::from(month)),
+                ("year", FluentValue::from(year)),
+            ],
+        )
     }
 
     /// Picks the text of the language, else the English one.
@@ -93,7 +96,9 @@ pub fn shown(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
+                '\u{fffd}'
+            }
             c if c.is_control() => '\u{fffd}',
             c => c,
         })

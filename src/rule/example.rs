@@ -23,7 +23,7 @@ pub enum Expect {
 /// One message of an example.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Turn {
+pub(super) struct Turn {
     on: String,
     by: Side,
     /// Acts, each with its item behind a colon: `demands-item:photo`.
@@ -104,12 +104,18 @@ fn timeline(example: &Example, acts: &Acts) -> Result<Exchange, String> {
     for (n, turn) in example.turns.iter().enumerate() {
         let mut does = Vec::new();
         for text in &turn.does {
-            let (act, item) = text.split_once(':').map_or((text.as_str(), None), |(a, i)| (a, Some(i)));
+            let (act, item) =
+                text.split_once(':').map_or((text.as_str(), None), |(a, i)| (a, Some(i)));
             Name::Acts(act.to_owned()).check(acts)?;
             if let Some(item) = item {
                 Name::Item(item.to_owned()).check(acts)?;
             }
-            does.push(Act { act: ActId::new(act), item: item.map(ItemId::new), sentence: 0, span: 0..0 });
+            does.push(Act {
+                act: ActId::new(act),
+                item: item.map(ItemId::new),
+                sentence: 0,
+                span: 0..0,
+            });
         }
         for item in &turn.supplies {
             let act = ActId::new("supplies-item");
@@ -122,7 +128,13 @@ fn timeline(example: &Example, acts: &Acts) -> Result<Exchange, String> {
         };
         let moment = format!("{}T12:00:00+00:00", turn.on);
         let date = moment.parse().map_err(|_| format!("`{}` is no date", turn.on))?;
-        entries.push(Entry::made_up(MessageId::new(format!("{}@example", n + 1)), date, party, does, turn.answers));
+        entries.push(Entry::made_up(
+            MessageId::new(format!("{}@example", n + 1)),
+            date,
+            party,
+            does,
+            turn.answers,
+        ));
     }
     Ok(Exchange::made_up(entries))
 }

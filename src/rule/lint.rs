@@ -55,7 +55,9 @@ pub fn lint(book: &RuleBook, lexica: &Lexica) -> Result<Vec<String>, Fault> {
             missing(text).into_iter().for_each(|l| say(format!("`{name}` has no text in `{l}`")));
         }
         for guard in &tactic.unless {
-            missing(&guard.text).into_iter().for_each(|l| say(format!("a guard has no text in `{l}`")));
+            missing(&guard.text)
+                .into_iter()
+                .for_each(|l| say(format!("a guard has no text in `{l}`")));
         }
         for (expect, name) in [(Expect::Match, "match"), (Expect::NearMiss, "near-miss")] {
             if !tactic.examples.iter().any(|e| e.expect == expect) {

@@ -37,11 +37,9 @@ pub fn judge(book: &RuleBook, context: &Context<'_>) -> Judgement {
             Verdict::NoMatch => {}
             Verdict::Undecided(why) => gap(why),
             Verdict::Match(found) => {
-                if let (Some(force), Some(start)) = (force, start) {
-                    if start < force {
-                        gap(Gap::LawNotInForce(force));
-                        continue;
-                    }
+                if let (Some(force), true) = (force, force > start && start.is_some()) {
+                    gap(Gap::LawNotInForce(force));
+                    continue;
                 }
                 let mut seen: BTreeSet<Option<usize>> = BTreeSet::new();
                 for evidence in found {
@@ -60,9 +58,9 @@ pub fn judge(book: &RuleBook, context: &Context<'_>) -> Judgement {
             }
         }
     }
-    judgement.findings.sort_by(|a, b| {
-        (a.entry, b.grade, &a.tactic).cmp(&(b.entry, a.grade, &b.tactic))
-    });
+    judgement
+        .findings
+        .sort_by(|a, b| (a.entry, b.grade, &a.tactic).cmp(&(b.entry, a.grade, &b.tactic)));
     judgement.undecided = undecided.into_iter().collect();
     judgement
 }
@@ -87,18 +85,20 @@ fn guarded(tactic: &Tactic, context: &Context<'_>, evidence: &Evidence) -> Guard
 
 fn finding(tactic: &Tactic, context: &Context<'_>, evidence: Evidence) -> Finding {
     let exchange = context.exchange;
-    let regrade = tactic.regrade.iter().find(|r| {
-        matches!(r.when.ask(context, Some(&evidence)), Verdict::Match(_))
-    });
+    let regrade = tactic
+        .regrade
+        .iter()
+        .find(|r| matches!(r.when.ask(context, Some(&evidence)), Verdict::Match(_)));
     let grade: Grade = regrade.map_or(tactic.grade, |r| r.grade);
     let about_message = tactic.scope == Scope::Message;
     let entry = evidence.message.filter(|_| about_message);
     let message = entry.map(|i| &exchange.entries[i].message);
     let (quote, span) = match (message, &evidence.span) {
         (Some(message), Some(span)) => quotation(&message.text, span),
-        (Some(message), None) => message.own_ranges().first().map_or_else(Default::default, |r| {
-            quotation(&message.text, r)
-        }),
+        (Some(message), None) => message
+            .own_ranges()
+            .first()
+            .map_or_else(Default::default, |r| quotation(&message.text, r)),
         _ => Default::default(),
     };
     let mut related: Vec<usize> = evidence.related.clone();

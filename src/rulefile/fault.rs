@@ -16,6 +16,8 @@ pub struct Fault {
 struct Place {
     line: usize,
     column: usize,
+    /// The column in the excerpt, which is a part of a long line.
+    place: usize,
     width: usize,
     excerpt: String,
 }
@@ -39,18 +41,28 @@ impl Fault {
     }
 }
 
+/// No more than this much of a line is shown, in characters.
+const EXCERPT: usize = 96;
+/// So much of the line is kept before the place, in characters.
+const BEFORE: usize = 24;
+
 impl Place {
     fn of(text: &str, span: &Range<usize>) -> Option<Self> {
         let before = text.get(..span.start)?;
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        let excerpt = text[line_start..].lines().next().unwrap_or_default();
+        let line = text[line_start..].lines().next().unwrap_or_default();
         let column = text[line_start..span.start].chars().count() + 1;
-        let marked = text.get(span.start..span.end.min(line_start + excerpt.len()));
+        let marked = text.get(span.start..span.end.min(line_start + line.len()));
+        let cut = if line.chars().count() > EXCERPT { (column - 1).saturating_sub(BEFORE) } else { 0 };
+        let excerpt: String = line.chars().skip(cut).take(EXCERPT).collect();
+        let place = column - cut;
+        let room = excerpt.chars().count().saturating_sub(place - 1);
         Some(Self {
             line: before.matches('\n').count() + 1,
             column,
-            width: marked.map_or(1, |m| m.chars().count().max(1)),
-            excerpt: excerpt.to_owned(),
+            place,
+            width: marked.map_or(1, |m| m.chars().count().min(room).max(1)),
+            excerpt,
         })
     }
 }
@@ -60,12 +72,12 @@ impl fmt::Display for Fault {
         let Some(place) = &self.place else {
             return write!(f, "{}: {}", self.file, self.message);
         };
-        let Place { line, column, width, excerpt } = place;
+        let Place { line, column, place, width, excerpt } = place;
         let gutter = line.to_string().len();
         writeln!(f, "{}:{line}:{column}: {}", self.file, self.message)?;
         writeln!(f, "{:gutter$} |", "")?;
         writeln!(f, "{line} | {excerpt}")?;
-        write!(f, "{:gutter$} | {:>column$}{}", "", "^", "^".repeat(width - 1))
+        write!(f, "{:gutter$} | {:>place$}{}", "", "^", "^".repeat(width - 1))
     }
 }
 

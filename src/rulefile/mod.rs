@@ -46,8 +46,7 @@ impl RuleFiles {
         let files = EMBEDDED
             .iter()
             .map(|(name, text)| {
-                let file =
-                    RuleFile { shown: format!("rules/{name}"), text: Cow::Borrowed(*text) };
+                let file = RuleFile { shown: format!("rules/{name}"), text: Cow::Borrowed(*text) };
                 ((*name).to_owned(), file)
             })
             .collect();

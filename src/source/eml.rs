@@ -68,8 +68,15 @@ fn read(path: &Path) -> Item {
 /// (RFC 5322, 2.2), one of them known.  An mbox "From " line may stand first.
 fn begins_with_headers(bytes: &[u8]) -> bool {
     const KNOWN: [&str; 9] = [
-        "from", "date", "subject", "received", "message-id", "return-path", "mime-version",
-        "delivered-to", "to",
+        "from",
+        "date",
+        "subject",
+        "received",
+        "message-id",
+        "return-path",
+        "mime-version",
+        "delivered-to",
+        "to",
     ];
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut known = false;
@@ -78,7 +85,9 @@ fn begins_with_headers(bytes: &[u8]) -> bool {
         if line.is_empty() {
             return known;
         }
-        if line.starts_with(b" ") || line.starts_with(b"\t") || (i == 0 && line.starts_with(b"From "))
+        if line.starts_with(b" ")
+            || line.starts_with(b"\t")
+            || (i == 0 && line.starts_with(b"From "))
         {
             continue;
         }
@@ -98,7 +107,9 @@ mod tests {
 
     #[test]
     fn mail_begins_with_headers() {
-        for mail in ["From: a@b.example\r\n\r\nHi", "X-A: 1\nDate: today\n\n", "From a b\nTo: c\n\n"] {
+        for mail in
+            ["From: a@b.example\r\n\r\nHi", "X-A: 1\nDate: today\n\n", "From a b\nTo: c\n\n"]
+        {
             assert!(begins_with_headers(mail.as_bytes()), "{mail}");
         }
         for other in ["", "\n\nFrom: a", "%PDF-1.4\n", "Dear all: hello\n\nSubject: x\n", "{}"] {

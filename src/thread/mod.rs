@@ -46,3 +46,6 @@ fn root(parent: &mut [usize], mut node: usize) -> usize {
     }
     node
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,14 +17,14 @@ enum Wanted {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attachments {
-    #[serde(rename = "state")]
-    _state: Wanted,
+    state: Wanted,
 }
 
 impl Attachments {
     pub(super) fn ask(&self, context: &Context<'_>, anchor: Option<&Evidence>) -> Verdict {
         let Some(i) = anchor.and_then(|a| a.message) else { return Verdict::NoMatch };
         let message = &context.exchange.entries[i].message;
+        let Wanted::Unread = self.state;
         let unread = message.attachments.iter().any(|attachment| {
             attachment.text.is_none() && !attachment.media_type.starts_with("image/")
         });

@@ -61,12 +61,14 @@ fn stands(wanted: Wanted, context: &Context<'_>) -> Verdict {
             if let Some(gap) = context.unread() {
                 return Verdict::Undecided(gap);
             }
-            let shown = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |d| d.to_string());
+            let shown =
+                |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |d| d.to_string());
             let facts = [
                 ("due".to_owned(), shown(clock.last_day())),
                 ("days_late".to_owned(), clock.days_late.to_string()),
             ];
-            let related = context.exchange.request.into_iter().chain(context.exchange.first_answer());
+            let related =
+                context.exchange.request.into_iter().chain(context.exchange.first_answer());
             let related = related.collect();
             Verdict::Match(vec![Evidence { related, facts: facts.into(), ..Evidence::default() }])
         }

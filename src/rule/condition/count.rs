@@ -34,8 +34,13 @@ pub struct Count {
 
 /// Acts that move the matter, so that the message is no mere update.
 const MOVES: [&str; 7] = [
-    "demands-item", "redirects-to-portal", "redirects-to-desk", "demands-fee",
-    "demands-clarification", "extends", "offers-choice-of-item",
+    "demands-item",
+    "redirects-to-portal",
+    "redirects-to-desk",
+    "demands-fee",
+    "demands-clarification",
+    "extends",
+    "offers-choice-of-item",
 ];
 
 impl Count {
@@ -83,7 +88,8 @@ impl Count {
     }
 
     fn judge(&self, count: usize, related: Vec<usize>) -> Verdict {
-        let enough = self.at_least.is_none_or(|n| count >= n) && self.at_most.is_none_or(|n| count <= n);
+        let enough =
+            self.at_least.is_none_or(|n| count >= n) && self.at_most.is_none_or(|n| count <= n);
         if !enough {
             return Verdict::NoMatch;
         }

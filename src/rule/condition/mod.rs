@@ -45,7 +45,7 @@ pub enum Condition {
 
 /// What came of a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(super) enum Verdict {
     /// It holds, and here it shows.
     Match(Vec<Evidence>),
     /// It does not hold.
@@ -88,7 +88,7 @@ impl Context<'_> {
 
 /// Something that a rule file names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Name {
+pub(super) enum Name {
     /// Acts, with `|` between them.
     Acts(String),
     /// An item.
@@ -100,7 +100,7 @@ pub(super) const DERIVED: [&str; 3] = ["answers", "escalates", "writes"];
 
 impl Name {
     /// Gives the name as the file has it.
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         match self {
             Self::Acts(text) | Self::Item(text) => text,
         }
@@ -110,7 +110,7 @@ impl Name {
     ///
     /// # Errors
     /// When no such act or item exists.
-    pub fn check(&self, acts: &Acts) -> Result<(), String> {
+    pub(super) fn check(&self, acts: &Acts) -> Result<(), String> {
         let known = |name: &str| {
             DERIVED.contains(&name) || acts.listed().any(|(id, _)| id.as_str() == name)
         };
@@ -227,11 +227,28 @@ fn any(list: &[Condition], context: &Context<'_>, anchor: Option<&Evidence>) -> 
 }
 
 /// Tells whether a message does one of the acts (`a|b`), derived ones included; with the words.
-fn shows(entry: &Entry, escalates: bool, acts: &str) -> Option<Option<std::ops::Range<usize>>> {
+fn shows(entry: &Entry, escalates: bool, acts: &str) -> Option<Shown> {
     acts.split('|').find_map(|act| match act {
-        "answers" => entry.answers.then_some(None),
-        "escalates" => escalates.then_some(None),
-        "writes" => Some(None),
-        _ => entry.acts.iter().find(|a| a.act.as_str() == act).map(|a| Some(a.span.clone())),
+        "answers" => entry.answers.then_some(Shown::Whole),
+        "escalates" => escalates.then_some(Shown::Whole),
+        "writes" => Some(Shown::Whole),
+        _ => entry.acts.iter().find(|a| a.act.as_str() == act).map(|a| Shown::At(a.span.clone())),
     })
+}
+
+/// Where a message shows what was asked.
+enum Shown {
+    /// As a whole.
+    Whole,
+    /// At these bytes of its text.
+    At(std::ops::Range<usize>),
+}
+
+impl Shown {
+    fn span(self) -> Option<std::ops::Range<usize>> {
+        match self {
+            Self::Whole => None,
+            Self::At(span) => Some(span),
+        }
+    }
 }

@@ -1,10 +1,9 @@
 //! Somebody did something in a message.
 
-use super::{Context, Name, Verdict, shows};
+use super::{Context, Name, Shown, Verdict, shows};
 use crate::exchange::{Entry, Party, Side};
 use crate::finding::Evidence;
 use serde::Deserialize;
-use std::ops::Range;
 
 /// Where to look, seen from the message in question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -69,7 +68,8 @@ impl Said {
         };
         let mut found = Vec::new();
         for i in range {
-            if let Some(span) = self.shown(context, i, &entries[i]) {
+            if let Some(shown) = self.shown(context, i, &entries[i]) {
+                let span = shown.span();
                 found.push(Evidence { message: Some(i), span, ..Evidence::default() });
                 if self.pick == Pick::First {
                     break;
@@ -79,7 +79,7 @@ impl Said {
         Verdict::of(found)
     }
 
-    fn shown(&self, context: &Context<'_>, i: usize, entry: &Entry) -> Option<Option<Range<usize>>> {
+    fn shown(&self, context: &Context<'_>, i: usize, entry: &Entry) -> Option<Shown> {
         let side = match entry.party {
             Party::Subject => Side::Subject,
             Party::Controller => Side::Controller,
@@ -100,6 +100,6 @@ impl Said {
                         && (!self.heavy || context.acts.item(item).is_some_and(|kind| kind.heavy))
                 })
         });
-        of_kind.map(|act| Some(act.span.clone()))
+        of_kind.map(|act| Shown::At(act.span.clone()))
     }
 }

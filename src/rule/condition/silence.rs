@@ -41,7 +41,9 @@ impl Silence {
                 related.push(i);
             }
         }
-        if context.exchange.letters.iter().any(|l| l.is_answer()) || related.is_empty() {
+        if context.exchange.letters.iter().any(crate::exchange::Letter::is_answer)
+            || related.is_empty()
+        {
             return Verdict::NoMatch;
         }
         Verdict::Match(vec![Evidence { related, ..Evidence::default() }])

@@ -85,5 +85,7 @@ fn tactics_hold_no_phrase_and_languages_no_law() {
     let tactics = read("tactics");
     assert!(tactics.len() >= 26);
     assert!(tactics.iter().all(|text| !text.contains("[concepts]") && !text.contains("[words]")));
-    assert!(read("languages").iter().all(|text| !text.contains("[law") && !text.contains("cite =")));
+    assert!(
+        read("languages").iter().all(|text| !text.contains("[law") && !text.contains("cite ="))
+    );
 }

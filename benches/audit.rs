@@ -1,0 +1,4 @@
+//! Speed of the parts.
+fn main() {
+    divan::main();
+}

@@ -1,0 +1,64 @@
+//! The automaton finds exactly what the grammar says.
+
+use super::*;
+use crate::rulefile::RuleFiles;
+
+fn spotted(phrases: &[&str], text: &str) -> Vec<(usize, usize)> {
+    let mut files = RuleFiles::embedded();
+    let list: Vec<String> = phrases.iter().map(|p| format!("{p:?}")).collect();
+    let language = format!("language = \"xx\"\n[words]\nsend = \"(send|give us)\"\n[concepts]\nphoto = [{}]\n", list.join(", "));
+    files.put("languages/xx.toml", "xx.toml".into(), language);
+    let lexica = Lexica::load(&files).expect("concepts");
+    let lexicon = lexica.get(&Language::new("xx")).expect("no fault").expect("a language");
+    let tokens = Tokens::of(text, 0);
+    let hits = lexicon.spotter().spot(&tokens);
+    hits.into_iter().map(|h| (h.first, h.last)).collect()
+}
+
+#[test]
+fn words_prefixes_suffixes_and_infixes() {
+    assert_eq!(spotted(&["photo"], "A photo, not photographs"), [(1, 1)]);
+    assert_eq!(spotted(&["photo*"], "Photographs of x"), [(0, 0)]);
+    assert_eq!(spotted(&["*kopie"], "die Ausweiskopie"), [(1, 1)]);
+    assert_eq!(spotted(&["*ausweis*"], "Personalausweisnummer"), [(0, 0)]);
+}
+
+#[test]
+fn gaps_options_alternatives_and_macros() {
+    assert_eq!(spotted(&["{send} ~2 photo"], "please give us a clear photo"), [(1, 5)]);
+    assert!(spotted(&["{send} ~2 photo"], "send me a very clear photo").is_empty());
+    assert_eq!(spotted(&["(clear|recent)? photo of you"], "a recent photo of you"), [(1, 4)]);
+    assert_eq!(spotted(&["a (b c|d) e"], "a b c e a d e a b e"), [(0, 3), (4, 6)]);
+}
+
+#[test]
+fn placeholders_take_numbers_money_and_addresses() {
+    assert_eq!(spotted(&["pay <money>"], "pay €25 or pay 25 EUR"), [(0, 2), (4, 6)]);
+    assert_eq!(spotted(&["see <url>"], "see https://x.example/a?b."), [(0, 1)]);
+    assert_eq!(spotted(&["within <num> days"], "within 30 days"), [(0, 2)]);
+}
+
+#[test]
+fn accents_case_and_apostrophes_do_not_matter() {
+    assert_eq!(spotted(&["pièce d'identité"], "PIECE D’IDENTITÉ"), [(0, 2)]);
+}
+
+#[test]
+fn overlapping_phrases_are_all_found() {
+    assert_eq!(spotted(&["a b", "b c", "a b c"], "a b c").len(), 3);
+}
+
+#[test]
+fn a_fault_in_a_phrase_points_at_it() {
+    let mut files = RuleFiles::embedded();
+    let text = "language = \"xx\"\n[concepts]\nphoto = [\"ok\", \"(a\"]\n";
+    files.put("languages/xx.toml", "xx.toml".into(), text.into());
+    let lexica = Lexica::load(&files).expect("concepts");
+    let fault = lexica.get(&Language::new("xx")).expect_err("a fault").to_string();
+    assert!(fault.starts_with("xx.toml:3:16: a `(` without its `)`"), "{fault}");
+    let text = "language = \"xx\"\n[concepts]\nfoto = [\"ok\"]\n";
+    files.put("languages/xx.toml", "xx.toml".into(), text.into());
+    let lexica = Lexica::load(&files).expect("concepts");
+    let fault = lexica.get(&Language::new("xx")).expect_err("a fault").to_string();
+    assert!(fault.starts_with("xx.toml:3:1: no such concept"), "{fault}");
+}

@@ -1,0 +1,12 @@
+//! The one integration test binary.
+
+#![allow(clippy::disallowed_methods, reason = "tests read and write files")]
+#![allow(clippy::cast_precision_loss, reason = "counts of test letters are small")]
+
+mod bad_input;
+mod clearview;
+mod house;
+mod letters;
+mod report;
+mod rules;
+mod run;
