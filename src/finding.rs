@@ -106,6 +106,8 @@ pub enum Gap {
     UnreadLanguage(MessageId),
     /// What a message brought in an attachment was not read.
     UnreadAttachment(MessageId),
+    /// A message may be an answer, in words that no language file knows.
+    Unclear(MessageId),
     /// The last day passed on one reading of the calendar only.
     DoubtfulCalendar,
     /// It is not known when a message was sent.

@@ -2,17 +2,17 @@
 //!
 //! The modules are the rooms of the house, in the order the data flows; no room names a later one.
 
-#[allow(clippy::disallowed_methods, reason = "a room that does I/O")]
-pub mod cli;
-pub mod clock;
-pub mod exchange;
-pub mod finding;
 pub mod id;
-pub mod lexicon;
-pub mod message;
-pub mod report;
-pub mod rule;
 pub mod rulefile;
+pub mod lexicon;
 #[allow(clippy::disallowed_methods, reason = "a room that does I/O")]
 pub mod source;
+pub mod message;
 pub mod thread;
+pub mod exchange;
+pub mod clock;
+pub mod finding;
+pub mod rule;
+pub mod report;
+#[allow(clippy::disallowed_methods, reason = "a room that does I/O")]
+pub mod cli;

@@ -173,6 +173,7 @@ none-found = No tactic was found.
 
 gap-language = { $tactic }: message { $message } is in a language that was not read.
 gap-attachment = { $tactic }: an attachment of message { $message } was not read, and what is missing may be in it.
+gap-unclear = { $tactic }: message { $message } came in time and may be an answer, in words that were not understood.
 gap-calendar = { $tactic }: the last day passed on one reading of the calendar, and not on another.
 gap-date = { $tactic }: message { $message } bears no usable date.
 gap-request = { $tactic }: it is not known when the request was received.

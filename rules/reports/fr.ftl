@@ -173,6 +173,7 @@ none-found = Aucune manœuvre n'a été constatée.
 
 gap-language = { $tactic } : le message { $message } est dans une langue qui n'a pas été lue.
 gap-attachment = { $tactic } : une pièce jointe du message { $message } n'a pas été lue, et ce qui manque peut s'y trouver.
+gap-unclear = { $tactic } : le message { $message } est venu dans le délai et peut être une réponse, en des mots qui n'ont pas été compris.
 gap-calendar = { $tactic } : le dernier jour est passé selon une lecture du calendrier, et non selon une autre.
 gap-date = { $tactic } : le message { $message } ne porte pas de date utilisable.
 gap-request = { $tactic } : on ne sait pas quand la demande a été reçue.

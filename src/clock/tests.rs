@@ -63,15 +63,18 @@ fn an_extension_runs_from_receipt() {
 
 #[test]
 fn an_extension_is_void_when_late_or_without_reason() {
-    for (notice, reasons, why) in [
-        ("2026-05-05", true, VoidReason::Late),
-        ("2026-04-20", false, VoidReason::NoReason),
-    ] {
+    for (notice, reasons, why) in
+        [("2026-05-05", true, VoidReason::Late), ("2026-04-20", false, VoidReason::NoReason)]
+    {
         let mut facts = received("2026-03-31");
         facts.extensions.push(ExtensionNotice { on: day(notice), reasons, to: None });
         let found = clock("eu-gdpr", Some("FR"), &facts, "2026-07-10");
         assert_eq!(found.extended_due, None);
-        assert!(found.steps.contains(&Step::Void { notice: day(notice), why }), "{:?}", found.steps);
+        assert!(
+            found.steps.contains(&Step::Void { notice: day(notice), why }),
+            "{:?}",
+            found.steps
+        );
         assert_eq!(found.days_late, 71, "the last day was 30 April");
     }
     let mut facts = received("2026-03-31");

@@ -31,8 +31,34 @@ pub(super) fn mark(entries: &mut [Entry], request: usize) {
     let asked_recipients =
         entries.iter().any(|e| e.party == Party::Subject && e.does("asks-recipients"));
     for entry in entries.iter_mut().skip(request) {
-        entry.answers = entry.party == Party::Controller && answers(entry, asked_recipients);
+        if entry.party == Party::Controller {
+            entry.answers = answers(entry, asked_recipients);
+            entry.unclear = !entry.answers && is_unclear(entry);
+        }
     }
+}
+
+/// Acts by which a message that does no other is known for what it is.
+const IDLE: [&str; 4] =
+    ["acknowledges", "updates-emptily", "promises-answer", "forwards-internally"];
+/// A message with so many characters of its own says something, and one with so many says more than
+/// that it was received.
+const TELLING: usize = 350;
+const MORE_THAN_IDLE: usize = 700;
+
+/// Tells whether a message says something substantial of which nothing was understood.
+fn is_unclear(entry: &Entry) -> bool {
+    let understood = CONDITIONS.iter().chain(&["extends", "refuses-representative"]);
+    if understood.into_iter().any(|act| entry.does(act)) {
+        return false;
+    }
+    let document = |a: &crate::message::Attachment| !a.media_type.starts_with("image/");
+    if entry.message.attachments.iter().any(document) {
+        return true;
+    }
+    let idle = entry.acts.iter().any(|act| IDLE.contains(&act.act.as_str()));
+    let least = if idle { MORE_THAN_IDLE } else { TELLING };
+    entry.message.own_words().chars().count() >= least
 }
 
 fn answers(entry: &Entry, asked_recipients: bool) -> bool {

@@ -79,7 +79,9 @@ pub fn assemble(
             taken.extend(members.iter().copied());
             let first =
                 members.iter().position(|m| parties.party(&pool[*m].message) == Party::Subject);
-            let request = first.filter(|_| !has_request_letter);
+            let letter = case.letters.iter().filter(|l| l.is_request()).map(|l| l.date).min();
+            let sent = |i: &usize| pool[members[*i]].message.date.map(|date| date.date_naive());
+            let request = first.filter(|i| letter.is_none() || sent(i) <= letter);
             assembled.exchanges.push(exchange(&pool, &members, request, &parties, case, acts));
         }
     }
@@ -254,8 +256,8 @@ fn exchange(
             Party::Authority | Party::Third => Vec::new(),
         };
         let message = prepared.message.clone();
-        let (unread, answers) = (prepared.unread, false);
-        entries.push(Entry { message, party, acts: found, unread, answers });
+        let unread = prepared.unread;
+        entries.push(Entry { message, party, acts: found, unread, answers: false, unclear: false });
     }
     let request = request.map(|r| arrived(&entries, r));
     answer::mark(&mut entries, request.unwrap_or(0));

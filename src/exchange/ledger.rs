@@ -36,7 +36,7 @@ impl Ledger {
                 let Some(item) = &act.item else { continue };
                 match act.act.as_str() {
                     "demands-item" | "offers-choice-of-item" => {
-                        push(&mut ledger.line(item).demanded, i)
+                        push(&mut ledger.line(item).demanded, i);
                     }
                     "supplies-item" => push(&mut ledger.line(item).supplied, i),
                     _ => {}
@@ -140,7 +140,7 @@ fn has_phone_number(text: &str) -> bool {
     let mut digits = 0;
     let mut begins = false;
     let mut previous = ' ';
-    for c in text.chars().chain(['\n']) {
+    for c in text.chars().chain(['\0']) {
         match c {
             '0'..='9' => {
                 if digits == 0 {
@@ -148,7 +148,7 @@ fn has_phone_number(text: &str) -> bool {
                 }
                 digits += 1;
             }
-            ' ' | '.' | '-' | '(' | ')' | '/' if digits > 0 => {}
+            ' ' | '\n' | '.' | '-' | '(' | ')' | '/' if digits > 0 => {}
             _ => {
                 if begins && (9..=15).contains(&digits) {
                     return true;
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn telephone_numbers_are_told_from_other_digits() {
-        for text in ["06 39 98 44 10", "call 087 555 0199.", "+33 6 39 98 00 00"] {
+        for text in ["06 39\n98 44 10", "call 087 555 0199.", "+33 6 39 98 00 00"] {
             assert!(has_phone_number(text), "{text}");
         }
         for text in ["BN-40417", "7f3c9a10", "le 22 janvier 2020", "88-2041-7", "2026-01-02 10"] {

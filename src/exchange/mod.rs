@@ -48,6 +48,8 @@ pub struct Entry {
     pub unread: bool,
     /// Whether it answers the request, in whole or in part, or refuses it.
     pub answers: bool,
+    /// Whether it may do so in words that no language file knows.
+    pub unclear: bool,
 }
 
 impl Entry {
@@ -133,7 +135,7 @@ impl Entry {
         answers: bool,
     ) -> Self {
         let message = Message::made_up(id, date);
-        Self { message, party, acts, unread: false, answers }
+        Self { message, party, acts, unread: false, answers, unclear: false }
     }
 }
 

@@ -6,7 +6,10 @@ use crate::rulefile::RuleFiles;
 fn spotted(phrases: &[&str], text: &str) -> Vec<(usize, usize)> {
     let mut files = RuleFiles::embedded();
     let list: Vec<String> = phrases.iter().map(|p| format!("{p:?}")).collect();
-    let language = format!("language = \"xx\"\n[words]\nsend = \"(send|give us)\"\n[concepts]\nphoto = [{}]\n", list.join(", "));
+    let language = format!(
+        "language = \"xx\"\n[words]\nsend = \"(send|give us)\"\n[concepts]\nphoto = [{}]\n",
+        list.join(", ")
+    );
     files.put("languages/xx.toml", "xx.toml".into(), language);
     let lexica = Lexica::load(&files).expect("concepts");
     let lexicon = lexica.get(&Language::new("xx")).expect("no fault").expect("a language");

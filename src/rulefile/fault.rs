@@ -17,7 +17,7 @@ struct Place {
     line: usize,
     column: usize,
     /// The column in the excerpt, which is a part of a long line.
-    place: usize,
+    shown_at: usize,
     width: usize,
     excerpt: String,
 }
@@ -53,14 +53,15 @@ impl Place {
         let line = text[line_start..].lines().next().unwrap_or_default();
         let column = text[line_start..span.start].chars().count() + 1;
         let marked = text.get(span.start..span.end.min(line_start + line.len()));
-        let cut = if line.chars().count() > EXCERPT { (column - 1).saturating_sub(BEFORE) } else { 0 };
+        let cut =
+            if line.chars().count() > EXCERPT { (column - 1).saturating_sub(BEFORE) } else { 0 };
         let excerpt: String = line.chars().skip(cut).take(EXCERPT).collect();
         let place = column - cut;
         let room = excerpt.chars().count().saturating_sub(place - 1);
         Some(Self {
             line: before.matches('\n').count() + 1,
             column,
-            place,
+            shown_at: place,
             width: marked.map_or(1, |m| m.chars().count().min(room).max(1)),
             excerpt,
         })
@@ -72,12 +73,12 @@ impl fmt::Display for Fault {
         let Some(place) = &self.place else {
             return write!(f, "{}: {}", self.file, self.message);
         };
-        let Place { line, column, place, width, excerpt } = place;
+        let Place { line, column, shown_at, width, excerpt } = place;
         let gutter = line.to_string().len();
         writeln!(f, "{}:{line}:{column}: {}", self.file, self.message)?;
         writeln!(f, "{:gutter$} |", "")?;
         writeln!(f, "{line} | {excerpt}")?;
-        write!(f, "{:gutter$} | {:>place$}{}", "", "^", "^".repeat(width - 1))
+        write!(f, "{:gutter$} | {:>shown_at$}{}", "", "^", "^".repeat(width - 1))
     }
 }
 

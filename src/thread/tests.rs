@@ -19,7 +19,8 @@ fn keys(messages: &[&Message]) -> Vec<Vec<String>> {
 
 #[test]
 fn a_ghost_ties_its_children() {
-    let (a, b, c) = (message("1", "a", &["ghost"]), message("2", "b", &["ghost"]), message("3", "c", &[]));
+    let (a, b, c) =
+        (message("1", "a", &["ghost"]), message("2", "b", &["ghost"]), message("3", "c", &[]));
     assert_eq!(keys(&[&a, &b, &c]), [vec!["1", "2"], vec!["3"]]);
 }
 

@@ -22,7 +22,10 @@ fn wrong(args: &[&str], names: &[&str]) {
 
 #[test]
 fn a_missing_path() {
-    wrong(&["audit", "/nowhere/mail"], &["/nowhere/mail", "no such file or folder", "give a mail file"]);
+    wrong(
+        &["audit", "/nowhere/mail"],
+        &["/nowhere/mail", "no such file or folder", "give a mail file"],
+    );
 }
 
 #[test]
@@ -76,8 +79,14 @@ fn a_broken_case_file_is_shown_at_its_place() {
     wrong(&args, &["case.toml", "no such file"]);
     for (broken, names) in [
         ("regime = \"eu-gdpr\"\ncolour = 1\n", ["case.toml:2:1", "unknown field `colour`"]),
-        ("[[letter]]\ndate = \"2020-02-31\"\nfrom = \"subject\"\nkind = \"x\"\n", ["case.toml:2:8", "is no date"]),
-        ("[[letter]]\ndate = \"2020-02-01\"\nfrom = \"me\"\nkind = \"x\"\n", ["case.toml:3:8", "unknown variant `me`"]),
+        (
+            "[[letter]]\ndate = \"2020-02-31\"\nfrom = \"subject\"\nkind = \"x\"\n",
+            ["case.toml:2:8", "is no date"],
+        ),
+        (
+            "[[letter]]\ndate = \"2020-02-01\"\nfrom = \"me\"\nkind = \"x\"\n",
+            ["case.toml:3:8", "unknown variant `me`"],
+        ),
         ("regime = \n", ["case.toml:1", "|"]),
         ("regime = \"eu-gpdr\"\n", ["no such law", "eu-gdpr"]),
         ("member_state = \"XX\"\n", ["its holidays are not known", "FR"]),
@@ -90,7 +99,8 @@ fn a_broken_case_file_is_shown_at_its_place() {
 #[test]
 fn unknown_regime_date_state_and_format() {
     let nine = nine();
-    let with = |extra: [&'static str; 2]| ["audit", text(&nine), extra[0], extra[1]].map(str::to_owned);
+    let with =
+        |extra: [&'static str; 2]| ["audit", text(&nine), extra[0], extra[1]].map(str::to_owned);
     for (extra, names) in [
         (["--regime", "gdpr"], ["--regime gdpr", "eu-gdpr"]),
         (["--as-of", "2020-02-30"], ["--as-of 2020-02-30", "YYYY-MM-DD"]),
@@ -112,7 +122,10 @@ fn a_fault_in_a_rule_file_is_shown_at_its_place() {
     fs::create_dir(folder.path().join("tactics")).expect("a folder");
     let rule = folder.path().join("tactics/mine.toml");
     fs::write(&rule, "group = \"A\"\ngrade = \"sure\"\n").expect("written");
-    wrong(&["rules", "list", "--rules", text(folder.path())], &["mine.toml:2:9", "unknown variant `sure`", "^"]);
+    wrong(
+        &["rules", "list", "--rules", text(folder.path())],
+        &["mine.toml:2:9", "unknown variant `sure`", "^"],
+    );
 }
 
 #[test]

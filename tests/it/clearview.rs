@@ -31,7 +31,8 @@ fn every_finding_and_no_other() {
     let wanted = keys(&labels["findings"]);
     let allowed = keys(&labels["may"]);
     assert_eq!(wanted.difference(&found).collect::<Vec<_>>(), Vec::<&_>::new(), "missed");
-    let beyond: Vec<_> = found.iter().filter(|f| !wanted.contains(f) && !allowed.contains(f)).collect();
+    let beyond: Vec<_> =
+        found.iter().filter(|f| !wanted.contains(f) && !allowed.contains(f)).collect();
     assert_eq!(beyond, Vec::<&_>::new(), "not in the labels");
     for rule in labels["must_not"].as_array().expect("rules") {
         assert!(found.iter().all(|(tactic, _)| rule["tactic"] != **tactic), "forbidden: {rule}");
@@ -104,7 +105,8 @@ fn a_later_ruling_is_marked_as_later() {
     let report = nine_mails();
     let findings = report["exchanges"][0]["findings"].as_array().expect("findings");
     let id = findings.iter().find(|f| f["tactic"] == "id-document-by-default").expect("a finding");
-    let law: Vec<&str> = id["law"].as_array().expect("law").iter().filter_map(Value::as_str).collect();
+    let law: Vec<&str> =
+        id["law"].as_array().expect("law").iter().filter_map(Value::as_str).collect();
     assert!(law.contains(&"Art. 12(6) GDPR"), "{law:?}");
     let later = law.iter().find(|l| l.contains("EDPB")).expect("the guidelines");
     assert!(later.contains("after these events"), "{later}");

@@ -89,3 +89,14 @@ fn tactics_hold_no_phrase_and_languages_no_law() {
         read("languages").iter().all(|text| !text.contains("[law") && !text.contains("cite ="))
     );
 }
+
+#[test]
+fn no_test_file_is_forgotten() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let main = fs::read_to_string(folder.join("main.rs")).expect("main.rs");
+    for path in files(&folder) {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let named = name == "main" || main.contains(&format!("mod {name};"));
+        assert!(named, "{name} is not in tests/it/main.rs");
+    }
+}

@@ -14,10 +14,23 @@ use std::path::Path;
 
 /// The tactics that the letters are labelled for.
 const LABELLED: [&str; 18] = [
-    "portal-redirect", "id-document-by-default", "policy-link-as-answer", "missing-15-1-items",
-    "partial-or-unusable-copy", "photo-demand", "id-certified", "period-or-frequency-cap",
-    "proxy-refused", "bare-refusal", "unlawful-fee", "gdpr-denied", "clarification-gate",
-    "wrong-inbox-bounce", "recipient-categories-only", "no-use-denial", "boilerplate-extension",
+    "portal-redirect",
+    "id-document-by-default",
+    "policy-link-as-answer",
+    "missing-15-1-items",
+    "partial-or-unusable-copy",
+    "photo-demand",
+    "id-certified",
+    "period-or-frequency-cap",
+    "proxy-refused",
+    "bare-refusal",
+    "unlawful-fee",
+    "gdpr-denied",
+    "clarification-gate",
+    "wrong-inbox-bounce",
+    "recipient-categories-only",
+    "no-use-denial",
+    "boilerplate-extension",
     "invalid-extension",
 ];
 
@@ -102,8 +115,10 @@ fn score(file: &str, rules: &Rules) -> Score {
     let mut score = Score::default();
     for letter in &letters.letter {
         let found = found(letter, rules, file.starts_with("fr"));
-        let wrong: Vec<&String> =
-            found.iter().filter(|t| !letter.tactics.contains(*t) && !letter.may.contains(*t)).collect();
+        let wrong: Vec<&String> = found
+            .iter()
+            .filter(|t| !letter.tactics.contains(*t) && !letter.may.contains(*t))
+            .collect();
         let missed: Vec<&String> = letter.tactics.difference(&found).collect();
         let mut note = |kind: usize, tactic: &String| {
             score.by_tactic.entry(tactic.clone()).or_default()[kind] += 1;
@@ -121,7 +136,12 @@ fn score(file: &str, rules: &Rules) -> Score {
     }
     println!(
         "{file}: precision {:.3} recall {:.3} (hits {}, wrong {}, missed {}), clean letters accused {}",
-        score.precision(), score.recall(), score.hits, score.wrong, score.missed, score.accused
+        score.precision(),
+        score.recall(),
+        score.hits,
+        score.wrong,
+        score.missed,
+        score.accused
     );
     if std::env::var_os("DILATORY_SHOW").is_some() {
         println!("{}\n{:?}", score.lines.join("\n"), score.by_tactic);

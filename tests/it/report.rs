@@ -66,7 +66,10 @@ fn eighty_columns_and_no_colour_in_a_pipe() {
 fn markdown_says_the_same() {
     let (text, markdown) = (report(&[]), report(&["--format", "markdown"]));
     for tactic in ["no-timely-answer", "id-escalation", "policy-link-as-answer"] {
-        assert_eq!(text.matches(&format!("({tactic})")).count(), markdown.matches(&format!("({tactic})")).count());
+        assert_eq!(
+            text.matches(&format!("({tactic})")).count(),
+            markdown.matches(&format!("({tactic})")).count()
+        );
     }
 }
 

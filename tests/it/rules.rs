@@ -28,7 +28,8 @@ fn a_tactic_explains_itself_in_both_languages() {
 
 #[test]
 fn a_sentence_shows_concepts_acts_and_guards() {
-    let explain = |text: &str| said(&dilatory(&["rules", "explain", "--lang", "en", "--text", text]));
+    let explain =
+        |text: &str| said(&dilatory(&["rules", "explain", "--lang", "en", "--text", text]));
     let demand = explain("Please send us a copy of your passport.");
     assert!(demand.contains("concept  id-document «passport»"), "{demand}");
     assert!(demand.contains("act      demands-item:id-document (by the controller)"), "{demand}");

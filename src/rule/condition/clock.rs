@@ -51,6 +51,14 @@ impl ClockIs {
     }
 }
 
+/// Finds a message, in time, that may be the answer without having been understood.
+fn unclear(context: &Context<'_>) -> Option<Gap> {
+    let until = context.clock.beyond_doubt?;
+    let mut entries = context.exchange.entries.iter().zip(context.days);
+    let found = entries.find(|(entry, day)| entry.unclear && day.is_some_and(|day| day <= until));
+    found.map(|(entry, _)| Gap::Unclear(entry.message.id.clone()))
+}
+
 fn stands(wanted: Wanted, context: &Context<'_>) -> Verdict {
     let clock = context.clock;
     match (wanted, clock.state()) {
@@ -58,7 +66,7 @@ fn stands(wanted: Wanted, context: &Context<'_>) -> Verdict {
         (Wanted::Running, state) => Verdict::holds(state == State::Running),
         (Wanted::Missed, State::Doubtful) => Verdict::Undecided(Gap::DoubtfulCalendar),
         (Wanted::Missed, State::Missed) => {
-            if let Some(gap) = context.unread() {
+            if let Some(gap) = context.unread().or_else(|| unclear(context)) {
                 return Verdict::Undecided(gap);
             }
             let shown =

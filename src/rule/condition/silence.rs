@@ -2,7 +2,7 @@
 
 use super::{Context, Name, Verdict};
 use crate::exchange::Party;
-use crate::finding::Evidence;
+use crate::finding::{Evidence, Gap};
 use serde::Deserialize;
 
 /// Whatever came from the controller, its machines included, does nothing beyond these acts; and
@@ -30,6 +30,9 @@ impl Silence {
                     let known = |act: &str| self.beyond.split('|').any(|name| name == act);
                     // A message of which nothing is understood is no acknowledgement.
                     let idle = entry.acts.iter().any(|a| known(a.act.as_str()));
+                    if entry.unclear {
+                        return Verdict::Undecided(Gap::Unclear(entry.message.id.clone()));
+                    }
                     if entry.answers || !idle || !entry.acts.iter().all(|a| known(a.act.as_str())) {
                         return Verdict::NoMatch;
                     }
