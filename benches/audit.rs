@@ -6,7 +6,7 @@
 use dilatory::cli::pipeline::{Order, Rules, audit};
 use dilatory::exchange::Case;
 use dilatory::id::Language;
-use dilatory::lexicon::{Lexica, Tokens, sentences};
+use dilatory::lexicon::{Lexica, sentences};
 use dilatory::rulefile::RuleFiles;
 use dilatory::source::{Location, RawMessage};
 use divan::counter::BytesCount;
@@ -65,13 +65,11 @@ fn cut_and_spot(bencher: Bencher<'_, '_>, language: &str) {
     let lexicon = lexica.get(&Language::new(language)).expect("no fault").expect("a language");
     let text = text(language);
     let mut spotter = lexicon.spotter();
-    let mut tokens = Tokens::default();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         let whole = [0..text.len()];
         let mut hits = 0;
         for sentence in sentences(&text, &whole, &|word| lexicon.is_abbreviation(word)) {
-            tokens.refill(&text[sentence.range.clone()], sentence.range.start);
-            hits += spotter.spot(&tokens).len();
+            hits += spotter.scan(&text[sentence.range]).words;
         }
         hits
     });

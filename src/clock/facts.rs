@@ -66,7 +66,12 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
     for (i, entry) in exchange.of(Party::Controller).filter(|(i, _)| *i >= from) {
         let Some(on) = calendar.day(entry) else { continue };
         if entry.does("extends") && !entry.answers {
-            let reasons = ["gives-stock-reason", "gives-specific-reason", "gives-internal-reason"];
+            let reasons = [
+                "gives-stock-reason",
+                "gives-specific-reason",
+                "gives-internal-reason",
+                "gives-reason",
+            ];
             let reasons = reasons.iter().any(|act| entry.does(act));
             facts.extensions.push(ExtensionNotice { on, reasons, to: None });
         }

@@ -4,7 +4,7 @@ use super::act::{Act, Acts, Side, Spotted};
 use super::parties::Parties;
 use super::{Case, Controller, Entry, Exchange, Ledger, Party, answer};
 use crate::id::{ExchangeId, Language, MessageId};
-use crate::lexicon::{ConceptSet, Kind, Tokens, detect, sentences};
+use crate::lexicon::{ConceptSet, Scan, detect, sentences};
 use crate::message::{Message, Region, Spotters};
 use crate::rulefile::Fault;
 use crate::thread::threads;
@@ -204,36 +204,31 @@ fn prepare(
     let abbreviation = |word: &str| lexicon.is_some_and(|l| l.is_abbreviation(word));
     let cut = sentences(&message.text, &message.own_ranges(), &abbreviation);
     let mut spotted: Vec<Spotted> = Vec::with_capacity(cut.len());
-    let mut tokens = Tokens::default();
     for sentence in cut {
         let text = &message.text[sentence.range.clone()];
-        tokens.refill(text, sentence.range.start);
         let mut readers = vec![language.clone()];
         let own = if text.len() >= TELLING { detect(text) } else { None };
         readers.extend(own.filter(|l| *l != language));
-        let mut set = ConceptSet::default();
+        let mut found = Scan::default();
         for reader in readers {
             if let Some(spotter) = spotters.of(&reader)? {
-                spotter.spot(&tokens).into_iter().for_each(|hit| set.insert(hit.concept));
+                let scan = spotter.scan(text);
+                found = Scan { concepts: found.concepts.with(&scan.concepts), ..scan };
             }
         }
+        let set = found.concepts;
         let mut all = set;
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);
         }
-        let digits = tokens
-            .tokens
-            .iter()
-            .any(|t| t.kind == Kind::Number || tokens.word(t).bytes().any(|b| b.is_ascii_digit()));
-        spotted.push(Spotted { sentence, own: set, all, digits, words: tokens.tokens.len() });
+        spotted.push(Spotted { sentence, own: set, all, digits: found.digits, words: found.words });
     }
     let requests = !message.kind.is_automatic()
         && acts.of(&spotted, Side::Subject).iter().any(|a| a.act.as_str() == "requests-access");
     let mut files = ConceptSet::default();
     for attachment in &message.attachments {
-        tokens.refill(&attachment.name, 0);
         if let Some(spotter) = spotters.of(&language)? {
-            spotter.spot(&tokens).into_iter().for_each(|hit| files.insert(hit.concept));
+            files.extend(&spotter.scan(&attachment.name).concepts);
         }
     }
     Ok(Prepared { message, spotted, files, unread: !readable, requests })

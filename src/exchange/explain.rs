@@ -12,7 +12,7 @@ pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) 
     let mut seen = Vec::new();
     for sentence in sentences(text, &whole, &|word| lexicon.is_abbreviation(word)) {
         let tokens = Tokens::of(&text[sentence.range.clone()], sentence.range.start);
-        let hits = spotter.spot(&tokens);
+        let hits = spotter.spot(text, &tokens, 0);
         let own: ConceptSet = hits.iter().map(|hit| hit.concept).collect();
         let mut all = own;
         if let Some(governor) = sentence.governor {

@@ -86,11 +86,11 @@ impl Ledger {
         };
         for act in entry.acts.iter().filter(|a| a.act.as_str() == "supplies-item") {
             let Some(item) = &act.item else { continue };
-            // A document or picture that is said to be attached must be there.
-            let there = acts.item(item).is_none_or(|kind| kind.told)
-                || !entry.message.attachments.is_empty()
-                || uploaded(entry);
-            if there {
+            // A document or picture is given when it was asked for and comes along, or was put on
+            // the controller's own page; one that nobody asked for proves something else.
+            let asked = self.lines.get(item).is_some_and(|line| !line.demanded.is_empty());
+            let comes = !entry.message.attachments.is_empty() || uploaded(entry);
+            if acts.item(item).is_none_or(|kind| kind.told) || (asked && comes) {
                 push(&mut self.line(item).supplied, i);
             }
         }

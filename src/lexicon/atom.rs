@@ -6,29 +6,34 @@ use rustc_hash::FxHashMap;
 /// A word pattern by its number.
 pub(super) type AtomId = u32;
 
-/// What a phrase asks of one word.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Atom {
-    Word(String),
-    Prefix(String),
-    Suffix(String),
-    Infix(String),
+/// What a phrase asks of one word, beside words and parts of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Special {
     Number,
     Currency,
     Url,
     Email,
-    /// Any of several patterns.
-    Class(Box<[AtomId]>),
+}
+
+/// How a word of a phrase goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Whole,
+    Prefix,
+    Suffix,
+    Infix,
 }
 
 /// Every word pattern of a language.
 #[derive(Debug, Default)]
 pub(super) struct AtomTable {
-    ids: FxHashMap<Atom, AtomId>,
+    count: AtomId,
     words: FxHashMap<String, AtomId>,
     prefixes: FxHashMap<String, AtomId>,
     suffixes: FxHashMap<String, AtomId>,
     infixes: Vec<(String, AtomId)>,
+    special: FxHashMap<Special, AtomId>,
+    classes: FxHashMap<Box<[AtomId]>, AtomId>,
     classes_of: FxHashMap<AtomId, Vec<AtomId>>,
     members_of: FxHashMap<AtomId, Box<[AtomId]>>,
 }
@@ -40,48 +45,80 @@ const CURRENCIES: [&str; 16] = [
 ];
 
 impl AtomTable {
-    pub(super) fn intern(&mut self, atom: Atom) -> AtomId {
-        if let Some(id) = self.ids.get(&atom) {
+    fn next(&mut self) -> AtomId {
+        self.count += 1;
+        self.count - 1
+    }
+
+    pub(super) fn word(&mut self, text: &str, form: Form) -> AtomId {
+        let known = match form {
+            Form::Whole => self.words.get(text),
+            Form::Prefix => self.prefixes.get(text),
+            Form::Suffix => self.suffixes.get(text),
+            Form::Infix => self.infixes.iter().find(|(part, _)| part == text).map(|(_, id)| id),
+        };
+        if let Some(id) = known {
             return *id;
         }
-        // Rule files are a few hundred kilobytes.
-        let id = self.ids.len() as AtomId;
-        match &atom {
-            Atom::Word(text) => drop(self.words.insert(text.clone(), id)),
-            Atom::Prefix(text) => drop(self.prefixes.insert(text.clone(), id)),
-            Atom::Suffix(text) => drop(self.suffixes.insert(text.clone(), id)),
-            Atom::Infix(text) => self.infixes.push((text.clone(), id)),
-            Atom::Class(members) => {
-                self.members_of.insert(id, members.clone());
-                for member in members {
-                    self.classes_of.entry(*member).or_default().push(id);
-                }
-            }
-            Atom::Number | Atom::Currency | Atom::Url | Atom::Email => {}
+        let id = self.next();
+        let text = text.to_owned();
+        match form {
+            Form::Whole => drop(self.words.insert(text, id)),
+            Form::Prefix => drop(self.prefixes.insert(text, id)),
+            Form::Suffix => drop(self.suffixes.insert(text, id)),
+            Form::Infix => self.infixes.push((text, id)),
         }
-        self.ids.insert(atom, id);
         id
     }
 
+    pub(super) fn special(&mut self, special: Special) -> AtomId {
+        if let Some(id) = self.special.get(&special) {
+            return *id;
+        }
+        let id = self.next();
+        self.special.insert(special, id);
+        id
+    }
+
+    /// Any of several patterns.
     pub(super) fn class(&mut self, members: &[AtomId]) -> AtomId {
-        let flat = |id: &AtomId| self.members_of.get(id).map_or(vec![*id], |inner| inner.to_vec());
-        let mut members: Vec<AtomId> = members.iter().flat_map(flat).collect();
-        members.sort_unstable();
-        members.dedup();
-        self.intern(Atom::Class(members.into_boxed_slice()))
+        let mut flat = Vec::with_capacity(members.len());
+        for member in members {
+            match self.members_of.get(member) {
+                Some(inner) => flat.extend_from_slice(inner),
+                None => flat.push(*member),
+            }
+        }
+        flat.sort_unstable();
+        flat.dedup();
+        if let Some(id) = self.classes.get(flat.as_slice()) {
+            return *id;
+        }
+        let id = self.next();
+        for member in &flat {
+            self.classes_of.entry(*member).or_default().push(id);
+        }
+        let members = flat.into_boxed_slice();
+        self.members_of.insert(id, members.clone());
+        self.classes.insert(members, id);
+        id
     }
 
     /// Lists, in order, the patterns that a word matches.
     pub(super) fn matching(&self, word: &str, kind: Kind) -> Vec<AtomId> {
         let mut found = Vec::new();
-        let mut special = |atom| found.extend(self.ids.get(&atom).copied());
+        let mut special = |kind| found.extend(self.special.get(&kind).copied());
         match kind {
-            Kind::Number => special(Atom::Number),
-            Kind::Currency => special(Atom::Currency),
-            Kind::Url => special(Atom::Url),
-            Kind::Email => special(Atom::Email),
-            Kind::Word if CURRENCIES.contains(&word) => special(Atom::Currency),
+            Kind::Number => special(Special::Number),
+            Kind::Currency => special(Special::Currency),
+            Kind::Url => special(Special::Url),
+            Kind::Email => special(Special::Email),
+            Kind::Word if CURRENCIES.contains(&word) => special(Special::Currency),
             Kind::Word => {}
+        }
+        if kind == Kind::Url {
+            // An address is a word only in that it may contain one: `*privacy*`.
+            found.extend(self.infixes.iter().filter(|(part, _)| word.contains(part)).map(|p| p.1));
         }
         if matches!(kind, Kind::Word | Kind::Number) {
             found.extend(self.words.get(word).copied());

@@ -49,13 +49,7 @@ impl Tokens {
     pub fn refill(&mut self, text: &str, base: usize) {
         self.tokens.clear();
         self.folded.clear();
-        let mut rest = 0;
-        while let Some(skip) = text[rest..].find(|c: char| !c.is_whitespace()) {
-            let start = rest + skip;
-            let end = text[start..].find(char::is_whitespace).map_or(text.len(), |n| start + n);
-            self.chunk(&text[start..end], base + start);
-            rest = end;
-        }
+        each_word(text, &mut |start, end, kind| self.push(&text[start..end], base + start, kind));
     }
 
     /// Gives the folded form of a word.
@@ -63,55 +57,79 @@ impl Tokens {
         &self.folded[token.fold.0 as usize..token.fold.1 as usize]
     }
 
-    /// Takes what stands between two white spaces.
-    fn chunk(&mut self, chunk: &str, base: usize) {
-        let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
-        if !bare.is_empty() {
-            let at = base + (bare.as_ptr() as usize - chunk.as_ptr() as usize);
-            if bare.contains("://") || bare.starts_with("www.") {
-                return self.push(bare, at, Kind::Url);
-            }
-            if bare.split_once('@').is_some_and(|(l, d)| !l.is_empty() && d.contains('.')) {
-                return self.push(bare, at, Kind::Email);
-            }
-        }
-        let mut chars = chunk.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            if matches!(c, '€' | '$' | '£' | '¥') {
-                self.push(&chunk[i..i + c.len_utf8()], base + i, Kind::Currency);
-            }
-            if !c.is_alphanumeric() {
-                continue;
-            }
-            let mut numeric = c.is_ascii_digit();
-            let mut end = i + c.len_utf8();
-            while let Some(&(j, d)) = chars.peek() {
-                let inside_number = numeric
-                    && matches!(d, '.' | ',')
-                    && chunk[j + 1..].starts_with(|n: char| n.is_ascii_digit());
-                if !d.is_alphanumeric() && !is_combining_mark(d) && !inside_number {
-                    break;
-                }
-                numeric &= d.is_ascii_digit() || inside_number;
-                end = j + d.len_utf8();
-                chars.next();
-            }
-            let kind = if numeric { Kind::Number } else { Kind::Word };
-            self.push(&chunk[i..end], base + i, kind);
-        }
-    }
-
     fn push(&mut self, word: &str, start: usize, kind: Kind) {
         let from = self.folded.len();
-        if word.is_ascii() {
-            self.folded.push_str(word);
-            self.folded[from..].make_ascii_lowercase();
-        } else {
-            word.chars().for_each(|c| fold_char(c, &mut self.folded));
-        }
+        fold_into(word, &mut self.folded);
         // A text of 4 GiB is refused long before it comes here.
         let fold = (from as u32, self.folded.len() as u32);
         self.tokens.push(Token { start, end: start + word.len(), kind, fold });
+    }
+}
+
+/// Appends a word without its case, its accents and its ligatures.
+pub(super) fn fold_into(word: &str, out: &mut String) {
+    let from = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[from..].make_ascii_lowercase();
+    } else {
+        word.chars().for_each(|c| fold_char(c, out));
+    }
+}
+
+/// Finds the words of a text, each with its first and last byte and its kind.
+pub(super) fn each_word(text: &str, visit: &mut impl FnMut(usize, usize, Kind)) {
+    let mut rest = 0;
+    while let Some(skip) = text[rest..].find(|c: char| !c.is_whitespace()) {
+        let start = rest + skip;
+        let end = text[start..].find(char::is_whitespace).map_or(text.len(), |n| start + n);
+        // Most of what stands between two spaces is one plain word.
+        let bytes = &text.as_bytes()[start..end];
+        let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        match &bytes[letters..] {
+            [] | [b'.' | b',' | b';' | b':' | b'!' | b'?'] if letters > 0 => {
+                visit(start, start + letters, Kind::Word);
+            }
+            _ => chunk(&text[start..end], start, visit),
+        }
+        rest = end;
+    }
+}
+
+/// Takes apart what stands between two white spaces.
+fn chunk(chunk: &str, base: usize, visit: &mut impl FnMut(usize, usize, Kind)) {
+    let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    if !bare.is_empty() {
+        let at = base + (bare.as_ptr() as usize - chunk.as_ptr() as usize);
+        if bare.contains("://") || bare.starts_with("www.") {
+            return visit(at, at + bare.len(), Kind::Url);
+        }
+        if bare.split_once('@').is_some_and(|(l, d)| !l.is_empty() && d.contains('.')) {
+            return visit(at, at + bare.len(), Kind::Email);
+        }
+    }
+    let mut chars = chunk.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if matches!(c, '€' | '$' | '£' | '¥') {
+            visit(base + i, base + i + c.len_utf8(), Kind::Currency);
+        }
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        let mut numeric = c.is_ascii_digit();
+        let mut end = i + c.len_utf8();
+        while let Some(&(j, d)) = chars.peek() {
+            let inside_number = numeric
+                && matches!(d, '.' | ',')
+                && chunk[j + 1..].starts_with(|n: char| n.is_ascii_digit());
+            if !d.is_alphanumeric() && !is_combining_mark(d) && !inside_number {
+                break;
+            }
+            numeric &= d.is_ascii_digit() || inside_number;
+            end = j + d.len_utf8();
+            chars.next();
+        }
+        visit(base + i, base + end, if numeric { Kind::Number } else { Kind::Word });
     }
 }
 

@@ -15,7 +15,7 @@ pub use fold::{Kind, Token, Tokens};
 pub use language::detect;
 pub use load::{Concept, Concepts, Lexica, SentenceExample};
 pub use sentence::{Sentence, sentences};
-pub use spot::{Hit, Spotter};
+pub use spot::{Hit, Scan, Spotter};
 
 use crate::id::{ConceptId, Language};
 use atom::AtomTable;
@@ -52,6 +52,13 @@ impl ConceptSet {
     pub fn both(&self, other: &Self) -> impl Iterator<Item = ConceptIx> + use<> {
         let (a, b) = (*self, *other);
         (0..Self::CAPACITY as u16).map(ConceptIx).filter(move |c| a.contains(*c) && b.contains(*c))
+    }
+
+    /// Gives the concepts of both sets.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        self.extend(other);
+        self
     }
 
     /// Adds all concepts of another set.

@@ -3,7 +3,7 @@
 //! `word`, `word*`, `*word`, `*word*`; `(a|b c)`, `x?`; `~` and `~4` for gaps; `{macro}`;
 //! `<num>`, `<url>`, `<email>`, `<money>`.
 
-use super::atom::{Atom, AtomId, AtomTable};
+use super::atom::{AtomId, AtomTable, Form, Special};
 use super::fold::Tokens;
 use std::collections::HashMap;
 
@@ -137,8 +137,9 @@ impl Parser<'_> {
             *rest = tail;
             return self.placeholder(name);
         }
-        let end = text.find(|c: char| c.is_whitespace() || "()|?{}<>~".contains(c));
-        let (word, tail) = text.split_at(end.unwrap_or(text.len()));
+        let sign = |b: u8| b.is_ascii_whitespace() || b"()|?{}<>~".contains(&b);
+        let end = text.bytes().position(sign).unwrap_or(text.len());
+        let (word, tail) = text.split_at(end);
         if word.is_empty() {
             return Err(format!("`{}` does not belong here", text.chars().next().unwrap_or(' ')));
         }
@@ -159,12 +160,12 @@ impl Parser<'_> {
 
     fn placeholder(&mut self, name: &str) -> Result<Node, String> {
         Ok(match name {
-            "num" => Node::Atom(self.atoms.intern(Atom::Number)),
-            "url" => Node::Atom(self.atoms.intern(Atom::Url)),
-            "email" => Node::Atom(self.atoms.intern(Atom::Email)),
+            "num" => Node::Atom(self.atoms.special(Special::Number)),
+            "url" => Node::Atom(self.atoms.special(Special::Url)),
+            "email" => Node::Atom(self.atoms.special(Special::Email)),
             "money" => {
-                let number = Node::Atom(self.atoms.intern(Atom::Number));
-                let currency = Node::Atom(self.atoms.intern(Atom::Currency));
+                let number = Node::Atom(self.atoms.special(Special::Number));
+                let currency = Node::Atom(self.atoms.special(Special::Currency));
                 Node::Alt(vec![
                     Node::Seq(vec![number.clone(), currency.clone()]),
                     Node::Seq(vec![currency, number]),
@@ -177,6 +178,9 @@ impl Parser<'_> {
     fn word(&mut self, word: &str) -> Result<Node, String> {
         let (prefix, suffix) = (word.ends_with('*'), word.starts_with('*'));
         let bare = word.trim_matches('*');
+        if !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            return Ok(Node::Atom(self.atoms.word(bare, form(prefix, suffix))));
+        }
         let tokens = Tokens::of(bare, 0);
         let count = tokens.tokens.len();
         if count == 0 || bare.contains('*') {
@@ -184,16 +188,19 @@ impl Parser<'_> {
         }
         let mut parts: Vec<Node> = Vec::with_capacity(count);
         for (i, token) in tokens.tokens.iter().enumerate() {
-            let text = tokens.word(token).to_owned();
-            let atom = match (prefix && i + 1 == count, suffix && i == 0) {
-                (false, false) => Atom::Word(text),
-                (true, false) => Atom::Prefix(text),
-                (false, true) => Atom::Suffix(text),
-                (true, true) => Atom::Infix(text),
-            };
-            parts.push(Node::Atom(self.atoms.intern(atom)));
+            let form = form(prefix && i + 1 == count, suffix && i == 0);
+            parts.push(Node::Atom(self.atoms.word(tokens.word(token), form)));
         }
         Ok(if count == 1 { parts.swap_remove(0) } else { Node::Seq(parts) })
+    }
+}
+
+fn form(prefix: bool, suffix: bool) -> Form {
+    match (prefix, suffix) {
+        (false, false) => Form::Whole,
+        (true, false) => Form::Prefix,
+        (false, true) => Form::Suffix,
+        (true, true) => Form::Infix,
     }
 }
 

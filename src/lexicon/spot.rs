@@ -5,8 +5,8 @@
 
 use super::atom::AtomId;
 use super::automaton::Position;
-use super::fold::Tokens;
-use super::{ConceptIx, Lexicon};
+use super::fold::{Kind, Tokens, each_word, fold_into};
+use super::{ConceptIx, ConceptSet, Lexicon};
 use rustc_hash::FxHashMap;
 
 /// Bounds on what is remembered; beyond them the spotter forgets and starts anew.
@@ -24,6 +24,17 @@ pub struct Hit {
     pub last: usize,
 }
 
+/// What a sentence holds, without the places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// Its concepts.
+    pub concepts: ConceptSet,
+    /// How many words it has.
+    pub words: usize,
+    /// Whether there is a digit in one of them.
+    pub digits: bool,
+}
+
 type Pair<A, B> = (Box<[A]>, Box<[B]>);
 type Signature = u32;
 type State = u32;
@@ -32,6 +43,7 @@ type State = u32;
 #[derive(Debug)]
 pub struct Spotter<'a> {
     lexicon: &'a Lexicon,
+    /// Words as they stand in texts, with their case and accents.
     words: FxHashMap<Box<str>, Signature>,
     /// The patterns a word matches, and the positions where phrases begin with it.
     signatures: Vec<Pair<AtomId, Position>>,
@@ -39,7 +51,10 @@ pub struct Spotter<'a> {
     /// The positions that are live, and the phrases that are complete there.
     states: Vec<Pair<Position, u32>>,
     state_ids: FxHashMap<Box<[Position]>, State>,
-    steps: FxHashMap<(State, Signature), State>,
+    steps: FxHashMap<u64, State>,
+    /// The concepts that are complete at each state.
+    complete: Vec<ConceptSet>,
+    folded: String,
 }
 
 impl<'a> Spotter<'a> {
@@ -52,6 +67,8 @@ impl<'a> Spotter<'a> {
             states: Vec::new(),
             state_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
+            complete: Vec::new(),
+            folded: String::new(),
         };
         spotter.forget();
         spotter
@@ -64,47 +81,71 @@ impl<'a> Spotter<'a> {
         self.states.clear();
         self.state_ids.clear();
         self.steps.clear();
+        self.complete.clear();
         self.signature(Vec::new());
         self.state(Vec::new());
     }
 
-    /// Lists the concepts of a sentence in the order in which their phrases end.
-    pub fn spot(&mut self, tokens: &Tokens) -> Vec<Hit> {
-        if self.states.len() > MAX_STATES || self.words.len() > MAX_WORDS {
-            self.forget();
-        }
+    /// Finds the concepts of a sentence in one pass over its words.
+    pub fn scan(&mut self, text: &str) -> Scan {
+        self.keep_bounded();
+        let mut found = Scan::default();
+        let mut state: State = 0;
+        each_word(text, &mut |start, end, kind| {
+            let word = &text[start..end];
+            found.words += 1;
+            found.digits |= kind == Kind::Number || word.bytes().any(|b| b.is_ascii_digit());
+            let signature = self.signature_of(word, kind);
+            if state != 0 || signature != 0 {
+                state = self.next(state, signature);
+                found.concepts.extend(&self.complete[state as usize]);
+            }
+        });
+        found
+    }
+
+    /// Lists the concepts of a sentence with their places, in the order in which their phrases end.
+    pub fn spot(&mut self, text: &str, tokens: &Tokens, base: usize) -> Vec<Hit> {
+        self.keep_bounded();
         let mut hits = Vec::new();
         let mut signatures: Vec<Signature> = Vec::with_capacity(tokens.tokens.len());
         let mut state: State = 0;
         for (i, token) in tokens.tokens.iter().enumerate() {
-            let signature = match self.words.get(tokens.word(token)) {
-                Some(known) => *known,
-                None => self.learn(tokens, i),
-            };
+            let word = &text[token.start - base..token.end - base];
+            let signature = self.signature_of(word, token.kind);
             signatures.push(signature);
-            if state == 0 && signature == 0 {
-                continue;
-            }
-            state = match self.steps.get(&(state, signature)) {
-                Some(next) => *next,
-                None => self.step(state, signature),
-            };
-            for k in 0..self.states[state as usize].1.len() {
-                let phrase = self.states[state as usize].1[k];
-                let first = self.begin(phrase, &signatures);
-                let concept = self.lexicon.concept_of(phrase);
+            state = self.next(state, signature);
+            for phrase in &self.states[state as usize].1 {
+                let first = self.begin(*phrase, &signatures);
+                let concept = self.lexicon.concept_of(*phrase);
                 hits.push(Hit { concept, first, last: i });
             }
         }
         hits
     }
 
-    fn learn(&mut self, tokens: &Tokens, index: usize) -> Signature {
-        let token = &tokens.tokens[index];
-        let word = tokens.word(token);
-        let signature = self.signature(self.lexicon.atoms.matching(word, token.kind));
+    fn keep_bounded(&mut self) {
+        if self.states.len() > MAX_STATES || self.words.len() > MAX_WORDS {
+            self.forget();
+        }
+    }
+
+    fn signature_of(&mut self, word: &str, kind: Kind) -> Signature {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        self.folded.clear();
+        fold_into(word, &mut self.folded);
+        let signature = self.signature(self.lexicon.atoms.matching(&self.folded, kind));
         self.words.insert(word.into(), signature);
         signature
+    }
+
+    fn next(&mut self, state: State, signature: Signature) -> State {
+        match self.steps.get(&(u64::from(state) << 32 | u64::from(signature))) {
+            Some(next) => *next,
+            None => self.step(state, signature),
+        }
     }
 
     fn signature(&mut self, atoms: Vec<AtomId>) -> Signature {
@@ -128,6 +169,7 @@ impl<'a> Spotter<'a> {
         }
         let id = self.states.len() as State;
         let complete = self.lexicon.automaton.complete(&positions).into_boxed_slice();
+        self.complete.push(complete.iter().map(|p| self.lexicon.concept_of(*p)).collect());
         self.states.push((positions.clone(), complete));
         self.state_ids.insert(positions, id);
         id
@@ -138,7 +180,7 @@ impl<'a> Spotter<'a> {
         let mut next = starts.to_vec();
         self.lexicon.automaton.step(&self.states[from as usize].0, atoms, &mut next);
         let to = self.state(next);
-        self.steps.insert((from, signature), to);
+        self.steps.insert(u64::from(from) << 32 | u64::from(signature), to);
         to
     }
 

@@ -14,7 +14,10 @@ fn spotted(phrases: &[&str], text: &str) -> Vec<(usize, usize)> {
     let lexica = Lexica::load(&files).expect("concepts");
     let lexicon = lexica.get(&Language::new("xx")).expect("no fault").expect("a language");
     let tokens = Tokens::of(text, 0);
-    let hits = lexicon.spotter().spot(&tokens);
+    let mut spotter = lexicon.spotter();
+    let hits = spotter.spot(text, &tokens, 0);
+    let places: ConceptSet = hits.iter().map(|h| h.concept).collect();
+    assert_eq!(spotter.scan(text).concepts, places, "the quick way finds the same");
     hits.into_iter().map(|h| (h.first, h.last)).collect()
 }
 

@@ -7,6 +7,8 @@ mod html;
 mod mime;
 mod own_words;
 mod quotes;
+#[cfg(test)]
+mod tests;
 
 pub use automatic::{Bounce, Kind};
 pub use quotes::QuoteCues;

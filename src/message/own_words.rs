@@ -3,7 +3,7 @@
 
 use super::quotes::QuoteCues;
 use super::{Mailbox, Region, Spotters};
-use crate::id::Language;
+use crate::id::{ConceptId, Language};
 use crate::lexicon::{ConceptSet, Tokens, cue};
 use crate::rulefile::Fault;
 use std::ops::Range;
@@ -12,6 +12,10 @@ use std::ops::Range;
 const SIGN_OFF_WORDS: usize = 9;
 /// A sign-off counts only among the last lines of what is written; more may follow as a footer.
 const FOOTER_LINES: usize = 25;
+
+/// What follows a name that stands alone is a footer if it is no longer than this.
+const NAME_TAIL_LINES: usize = 12;
+const NAME_TAIL_LENGTH: usize = 700;
 
 struct Line<'a> {
     text: &'a str,
@@ -105,7 +109,27 @@ struct Mark {
     sign_off: bool,
     banner: bool,
     footer: bool,
+    /// Whether the line says something that belongs to an answer.
+    substance: bool,
 }
+
+/// Concepts that are no part of a footer: an answer, a refusal, a remedy.
+const SUBSTANCE: [&str; 14] = [
+    "item-complaint",
+    "court",
+    "item-rights",
+    "item-purposes",
+    "item-recipients",
+    "item-retention",
+    "item-source",
+    "item-automated",
+    "item-transfer",
+    "attached",
+    "extension",
+    "refuse",
+    "nothing-held",
+    "erased",
+];
 
 fn marks(
     lines: &[Line<'_>],
@@ -115,6 +139,9 @@ fn marks(
     let english = Language::new("en");
     let concept = |name| spotters.lexica.concepts.find(&cue(name));
     let (sign_off, banner, footer) = (concept("sign-off"), concept("banner"), concept("footer"));
+    let substance = SUBSTANCE.map(ConceptId::new);
+    let substance: ConceptSet =
+        substance.iter().filter_map(|id| spotters.lexica.concepts.find(id)).collect();
     let mut marks = Vec::with_capacity(lines.len());
     let known = match language {
         Some(language) if spotters.of(language)?.is_some() => language,
@@ -127,14 +154,18 @@ fn marks(
     for line in lines {
         let mut mark = Mark::default();
         if line.region == Region::Own && !line.text.is_empty() {
-            tokens.refill(line.text, 0);
-            mark.words = tokens.tokens.len();
-            let hits = spotter.spot(&tokens);
-            let starts = hits.iter().any(|h| Some(h.concept) == sign_off && h.first == 0);
-            let set: ConceptSet = hits.iter().map(|h| h.concept).collect();
-            mark.sign_off = starts && mark.words <= SIGN_OFF_WORDS;
+            let found = spotter.scan(line.text);
+            let set = found.concepts;
+            mark.words = found.words;
+            let short = mark.words <= SIGN_OFF_WORDS;
+            mark.sign_off = short && sign_off.is_some_and(|c| set.contains(c)) && {
+                tokens.refill(line.text, 0);
+                let hits = spotter.spot(line.text, &tokens, 0);
+                hits.iter().any(|hit| Some(hit.concept) == sign_off && hit.first == 0)
+            };
             mark.banner = banner.is_some_and(|c| set.contains(c));
             mark.footer = footer.is_some_and(|c| set.contains(c));
+            mark.substance = set.intersects(&substance);
         }
         marks.push(mark);
     }
@@ -201,7 +232,30 @@ fn signature_start(
         let paragraph_begins = **i == 0 || lines[**i - 1].text.is_empty();
         marks[**i].footer && text_before(i) && paragraph_begins
     });
-    [delimiter, sign_off, name, footer].into_iter().flatten().min().copied()
+    let looks_like_name = tail.iter().find(|i| {
+        let after: Vec<usize> = filled.iter().copied().filter(|j| j >= *i).collect();
+        let length: usize = after.iter().map(|j| lines[*j].text.len()).sum();
+        let alone = **i > 0 && lines[**i - 1].text.is_empty();
+        let short = after.len() <= NAME_TAIL_LINES && length <= NAME_TAIL_LENGTH;
+        let substance = after.iter().any(|j| marks[*j].substance);
+        text_before(i) && alone && short && !substance && is_like_a_name(lines[**i].text)
+    });
+    [delimiter, sign_off, name, footer, looks_like_name].into_iter().flatten().min().copied()
+}
+
+/// Tells whether a line looks like a name with a post or an organisation: a few words, the first and
+/// the last of them and most others with a capital, and no full stop.
+fn is_like_a_name(line: &str) -> bool {
+    let line = line.trim();
+    let words: Vec<&str> =
+        line.split([' ', ',', '|', '–', '-', '/']).filter(|w| !w.is_empty()).collect();
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase());
+    let capitals = words.iter().filter(|word| capital(word)).count();
+    (2..=8).contains(&words.len())
+        && words.first().is_some_and(capital)
+        && words.last().is_some_and(capital)
+        && capitals * 2 > words.len()
+        && !line.contains(['.', ':', ';', '?', '!', '@', '(', '"'])
 }
 
 /// Tells whether a line is the sender's name as the `From` field gives it.

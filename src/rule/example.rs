@@ -158,9 +158,8 @@ pub fn test_language(
     let mut spotter = lexicon.spotter();
     let mut failures = Vec::new();
     for example in &lexicon.examples {
-        let tokens = crate::lexicon::Tokens::of(&example.text, 0);
-        let hits = spotter.spot(&tokens);
-        let seen = |id| hits.iter().any(|h| lexica.concepts.find(id) == Some(h.concept));
+        let found = spotter.scan(&example.text).concepts;
+        let seen = |id| lexica.concepts.find(id).is_some_and(|concept| found.contains(concept));
         for (ids, wanted) in [(&example.has, true), (&example.lacks, false)] {
             for id in ids.iter().filter(|id| seen(id) != wanted) {
                 let verb = if wanted { "lacks" } else { "has" };

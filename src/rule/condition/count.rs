@@ -12,7 +12,7 @@ enum What {
     /// Messages that do one of the acts.
     #[default]
     Messages,
-    /// Different acts in the message in question, the texts of its attachments not included.
+    /// Different acts in the message in question and the earlier ones of the same side.
     Acts,
     /// Messages that do one of the acts and nothing else that moves the matter.
     EmptyMessages,
@@ -53,7 +53,9 @@ impl Count {
         let found: Vec<usize> = match self.what {
             What::Acts => {
                 let Some(i) = anchor.and_then(|a| a.message) else { return Verdict::NoMatch };
-                let done = self.act.split('|').filter(|act| entries[i].does(act)).count();
+                let so_far = || entries[..=i].iter().filter(|e| e.party == entries[i].party);
+                let done = |act: &&str| so_far().any(|entry| entry.does(act));
+                let done = self.act.split('|').filter(done).count();
                 return self.judge(done, Vec::new());
             }
             What::Messages => self.messages(context, 0..entries.len(), |_| true),
