@@ -27,6 +27,7 @@ result-unanswered = unanswered, { $days ->
     [one] one day
    *[other] { $days } days
  } past the last day
+result-doubtful = no answer was recognised, but not everything could be read (see below)
 result-running = no answer yet; the period runs until { $date }
 result-answered = answered in time
 result-answered-late = answered { $days ->
@@ -60,8 +61,7 @@ heading-findings = Findings
 heading-undecided = What could not be decided
 heading-unread = Not read
 heading-unrelated = Mail that belongs to no exchange
-heading-no-exchange-hint = Give the case file with --case if the parties are known.
-limits = How to read this
+heading-limits = How to read this
 
 party-subject = person
 party-controller = organisation
@@ -103,6 +103,13 @@ did-denies-use = denies use or sale
 did-nothing = says that it holds nothing
 did-erased = says that the data were erased
 did-unread = is in a language that was not read
+kind-request = request
+kind-reminder = reminder
+kind-formal-notice = formal notice
+kind-complaint = complaint
+kind-answer = answer
+kind-refusal = refusal
+kind-identity = proof of identity
 letter = letter ({ $kind })
 
 step-bounced = The message of { $on } came back undelivered: nothing was received.
@@ -173,7 +180,7 @@ none-found = No tactic was found.
 
 gap-language = { $tactic }: message { $message } is in a language that was not read.
 gap-attachment = { $tactic }: an attachment of message { $message } was not read, and what is missing may be in it.
-gap-unclear = { $tactic }: message { $message } came in time and may be an answer, in words that were not understood.
+gap-unclear = { $tactic }: message { $message } says something that was not understood and may matter.
 gap-calendar = { $tactic }: the last day passed on one reading of the calendar, and not on another.
 gap-date = { $tactic }: message { $message } bears no usable date.
 gap-request = { $tactic }: it is not known when the request was received.
@@ -188,6 +195,7 @@ no-exchange = No access request was found in { $count ->
     [one] the one message
    *[other] the { $count } messages
  }.
+no-exchange-hint = Give the case file with --case if the parties are known.
 limits = This report quotes what the mail says and reckons what the law says of it. It cannot see letters, calls or portals that are not in the file, it proves no intent, and it is no legal advice. Days are counted in the time zone of the state named above.
 
 weekday-6 = Saturday

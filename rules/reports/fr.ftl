@@ -27,6 +27,7 @@ result-unanswered = sans réponse, { $days ->
     [one] un jour
    *[other] { $days } jours
  } après le dernier jour
+result-doubtful = aucune réponse n'a été reconnue, mais tout n'a pas pu être lu (voir plus bas)
 result-running = pas encore de réponse ; le délai court jusqu'au { $date }
 result-answered = répondu dans le délai
 result-answered-late = répondu avec { $days ->
@@ -60,8 +61,7 @@ heading-findings = Constats
 heading-undecided = Ce qui n'a pas pu être tranché
 heading-unread = Non lu
 heading-unrelated = Courriels étrangers à tout échange
-heading-no-exchange-hint = Donnez le dossier par --case si les parties sont connues.
-limits = Comment lire ce rapport
+heading-limits = Comment lire ce rapport
 
 party-subject = personne
 party-controller = organisme
@@ -103,6 +103,13 @@ did-denies-use = nie un usage ou une vente
 did-nothing = dit ne rien détenir
 did-erased = dit que les données ont été effacées
 did-unread = est dans une langue qui n'a pas été lue
+kind-request = demande
+kind-reminder = relance
+kind-formal-notice = mise en demeure
+kind-complaint = réclamation
+kind-answer = réponse
+kind-refusal = refus
+kind-identity = preuve d'identité
 letter = lettre ({ $kind })
 
 step-bounced = Le message du { $on } est revenu sans avoir été remis : rien n'a été reçu.
@@ -173,7 +180,7 @@ none-found = Aucune manœuvre n'a été constatée.
 
 gap-language = { $tactic } : le message { $message } est dans une langue qui n'a pas été lue.
 gap-attachment = { $tactic } : une pièce jointe du message { $message } n'a pas été lue, et ce qui manque peut s'y trouver.
-gap-unclear = { $tactic } : le message { $message } est venu dans le délai et peut être une réponse, en des mots qui n'ont pas été compris.
+gap-unclear = { $tactic } : le message { $message } dit quelque chose qui n'a pas été compris et peut compter.
 gap-calendar = { $tactic } : le dernier jour est passé selon une lecture du calendrier, et non selon une autre.
 gap-date = { $tactic } : le message { $message } ne porte pas de date utilisable.
 gap-request = { $tactic } : on ne sait pas quand la demande a été reçue.
@@ -188,6 +195,7 @@ no-exchange = Aucune demande d'accès n'a été trouvée dans { $count ->
     [one] le seul message
    *[other] les { $count } messages
  }.
+no-exchange-hint = Donnez le dossier par --case si les parties sont connues.
 limits = Ce rapport cite ce que disent les courriels et calcule ce que la loi en dit. Il ne voit ni les lettres, ni les appels, ni les portails qui ne sont pas au dossier, ne prouve aucune intention et n'est pas un conseil juridique. Les jours sont comptés dans le fuseau horaire de l'État nommé plus haut.
 
 weekday-6 = samedi

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Sentences shorter than this are read in the language of the message.
 const TELLING: usize = 40;
+/// Sentences with fewer words (a greeting, a heading) say nothing by themselves.
+const TELLING_WORDS: usize = 4;
 
 /// What became of the messages.
 #[derive(Debug, Default)]
@@ -250,9 +252,18 @@ fn exchange(
             Party::Controller | Party::Auto => acts.of(&prepared.spotted, Side::Controller),
             Party::Authority | Party::Third => Vec::new(),
         };
-        let message = prepared.message.clone();
-        let unread = prepared.unread;
-        entries.push(Entry { message, party, acts: found, unread, answers: false, unclear: false });
+        let explained = |n: usize| found.iter().any(|act| act.sentence == n);
+        let telling = prepared.spotted.iter().enumerate().filter(|(_, s)| s.words >= TELLING_WORDS);
+        let unexplained = telling.filter(|(n, _)| !explained(*n)).count();
+        entries.push(Entry {
+            message: prepared.message.clone(),
+            party,
+            acts: found,
+            unread: prepared.unread,
+            answers: false,
+            unclear: false,
+            unexplained,
+        });
     }
     let request = request.map(|r| arrived(&entries, r));
     answer::mark(&mut entries, request.unwrap_or(0));

@@ -84,7 +84,10 @@ impl Ledger {
                     && a.item.as_ref() == Some(&item.id)
             })
         };
-        for act in entry.acts.iter().filter(|a| a.act.as_str() == "supplies-item") {
+        // A formal notice tells what was given before; it gives nothing new by saying so.
+        let recounts = entry.does("gives-formal-notice");
+        let said = entry.acts.iter().filter(|a| a.act.as_str() == "supplies-item" && !recounts);
+        for act in said {
             let Some(item) = &act.item else { continue };
             // A document or picture is given when it was asked for and comes along, or was put on
             // the controller's own page; one that nobody asked for proves something else.

@@ -50,6 +50,8 @@ pub struct Entry {
     pub answers: bool,
     /// Whether it may do so in words that no language file knows.
     pub unclear: bool,
+    /// How many of its sentences do nothing that is known.
+    pub unexplained: usize,
 }
 
 impl Entry {
@@ -135,7 +137,7 @@ impl Entry {
         answers: bool,
     ) -> Self {
         let message = Message::made_up(id, date);
-        Self { message, party, acts, unread: false, answers, unclear: false }
+        Self { message, party, acts, unread: false, answers, unclear: false, unexplained: 0 }
     }
 }
 

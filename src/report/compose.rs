@@ -139,6 +139,7 @@ fn result(audited: &Audited, words: &Words) -> String {
     let Some(last) = clock.last_day() else { return words.say("result-unknown") };
     let days = ("days", FluentValue::from(clock.days_late));
     let id = match audited.outcome() {
+        _ if audited.is_doubtful() => "result-doubtful",
         Outcome::Unanswered => "result-unanswered",
         Outcome::Running => {
             return words.say_with("result-running", &[("date", words.date(last).into())]);

@@ -49,6 +49,7 @@ struct ExchangeWire<'a> {
     member_state: Option<&'a str>,
     language: Option<&'a str>,
     state: &'static str,
+    doubtful: bool,
     messages: Vec<MessageWire<'a>>,
     letters: Vec<LetterWire<'a>>,
     clock: ClockWire,
@@ -193,6 +194,7 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
             Outcome::Refused => "refused",
             Outcome::Running => "running",
         },
+        doubtful: audited.is_doubtful(),
         messages: exchange.entries.iter().map(message).collect(),
         letters: exchange
             .letters

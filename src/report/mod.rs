@@ -76,6 +76,12 @@ pub enum Outcome {
 }
 
 impl Audited {
+    /// Tells whether it is open if there was an answer in time.
+    pub fn is_doubtful(&self) -> bool {
+        let open = &self.judgement.undecided;
+        self.clock.days_late > 0 && open.iter().any(|u| u.tactic.as_str() == "no-timely-answer")
+    }
+
     /// Tells how the exchange stands.
     pub fn outcome(&self) -> Outcome {
         if self.clock.answered.is_none() {

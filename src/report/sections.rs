@@ -4,7 +4,7 @@ use super::Audited;
 use super::document::{Block, Emphasis, Moment};
 use super::words::{Words, shown};
 use crate::clock::{QueryKind, Step, VoidReason, period::DayOff};
-use crate::exchange::{Entry, Party};
+use crate::exchange::{Entry, LetterFrom, LetterKind, Party};
 use crate::finding::{Finding, Gap, Grade, Law};
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
@@ -57,11 +57,11 @@ pub(super) fn timeline(audited: &Audited, words: &Words) -> Vec<Moment> {
     }
     for letter in &exchange.letters {
         let who = match letter.from {
-            crate::exchange::LetterFrom::Subject => Party::Subject,
-            crate::exchange::LetterFrom::Controller => Party::Controller,
-            crate::exchange::LetterFrom::Authority => Party::Authority,
+            LetterFrom::Subject => Party::Subject,
+            LetterFrom::Controller => Party::Controller,
+            LetterFrom::Authority => Party::Authority,
         };
-        let kind = shown(&letter.kind.to_string());
+        let kind = letter_kind(&letter.kind, words);
         moments.push((
             Some(letter.date),
             Moment {
@@ -75,6 +75,12 @@ pub(super) fn timeline(audited: &Audited, words: &Words) -> Vec<Moment> {
     }
     moments.sort_by_key(|(day, _)| *day);
     moments.into_iter().map(|(_, moment)| moment).collect()
+}
+
+/// Names the kind of a letter; one that the case file made up is shown as it stands there.
+fn letter_kind(kind: &LetterKind, words: &Words) -> String {
+    let id = format!("kind-{kind}");
+    if words.has(&id) { words.say(&id) } else { shown(&kind.to_string()) }
 }
 
 fn party(party: Party, words: &Words) -> String {
@@ -98,7 +104,8 @@ fn deeds(audited: &Audited, i: usize, entry: &Entry, words: &Words) -> String {
     let mut told: Vec<String> = Vec::new();
     let first_request = audited.exchange.request == Some(i);
     for (act, id) in DEEDS {
-        if !entry.does(act) || (act == "requests-access" && !first_request) {
+        let said_otherwise = act == "updates-emptily" && !told.is_empty();
+        if !entry.does(act) || (act == "requests-access" && !first_request) || said_otherwise {
             continue;
         }
         let mut items: Vec<String> = Vec::new();
@@ -157,6 +164,7 @@ pub(super) fn steps(audited: &Audited, words: &Words) -> Vec<String> {
             told.push(if source.is_empty() {
                 text
             } else {
+                let source = words.citation(source);
                 words.say_with("step-source", &[("text", text.into()), ("source", source.into())])
             });
         }
@@ -302,10 +310,13 @@ pub(super) fn finding(
 /// Cites a rule of law; one that is younger than the facts says so.
 pub(super) fn cited(law: &Law, finding: &Finding, words: &Words) -> String {
     if finding.on.is_none_or(|on| law.since <= on) {
-        return law.cite.clone();
+        return words.citation(&law.cite);
     }
     let since = words.date(law.since);
-    words.say_with("law-later", &[("cite", law.cite.as_str().into()), ("since", since.into())])
+    words.say_with(
+        "law-later",
+        &[("cite", words.citation(&law.cite).into()), ("since", since.into())],
+    )
 }
 
 pub(super) fn undecided(audited: &Audited, words: &Words) -> Vec<String> {

@@ -11,6 +11,8 @@ pub struct Words {
     /// The language code.
     pub language: String,
     bundle: FluentBundle<FluentResource>,
+    /// How parts of citations are written in this language.
+    citations: BTreeMap<String, String>,
 }
 
 impl Words {
@@ -31,7 +33,12 @@ impl Words {
         let mut bundle = FluentBundle::new(vec![tag]);
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
-        Ok(Self { language: language.to_owned(), bundle })
+        let citations = match files.get("reports/citations.toml") {
+            Some(file) => file.parse::<BTreeMap<String, BTreeMap<String, String>>>()?,
+            None => BTreeMap::new(),
+        };
+        let citations = citations.get(language).cloned().unwrap_or_default();
+        Ok(Self { language: language.to_owned(), bundle, citations })
     }
 
     /// Says a message without arguments.
@@ -54,6 +61,13 @@ impl Words {
     /// Tells whether there is such a message.
     pub fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)
+    }
+
+    /// Writes a citation of law as the language does.
+    pub fn citation(&self, cite: &str) -> String {
+        let mut parts: Vec<_> = self.citations.iter().collect();
+        parts.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        parts.iter().fold(cite.to_owned(), |cite, (from, to)| cite.replace(*from, to))
     }
 
     /// Writes a date out.

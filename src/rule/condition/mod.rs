@@ -8,6 +8,7 @@ mod ledger;
 mod said;
 mod sequence;
 mod silence;
+mod unclear;
 
 use crate::clock::Clock;
 use crate::exchange::{Acts, Entry, Exchange, Party};
@@ -41,6 +42,8 @@ pub enum Condition {
     Ledger(ledger::LedgerShows),
     /// What the message brings along was not read: then nothing can be told.
     Attachments(attachments::Attachments),
+    /// Much of what the message says was not understood: then nothing can be told of what it lacks.
+    Unclear(unclear::Unclear),
 }
 
 /// What came of a condition.
@@ -137,7 +140,11 @@ impl Condition {
             Self::Silence(silence) => silence.names(names),
             Self::Count(count) => count.names(names),
             Self::Sequence(sequence) => sequence.names(names),
-            Self::After(_) | Self::Clock(_) | Self::Ledger(_) | Self::Attachments(_) => {}
+            Self::After(_)
+            | Self::Clock(_)
+            | Self::Ledger(_)
+            | Self::Attachments(_)
+            | Self::Unclear(_) => {}
         }
     }
 
@@ -159,6 +166,7 @@ impl Condition {
             Self::Clock(clock) => clock.ask(context, anchor),
             Self::Ledger(ledger) => ledger.ask(context, anchor),
             Self::Attachments(attachments) => attachments.ask(context, anchor),
+            Self::Unclear(unclear) => unclear.ask(context, anchor),
         }
     }
 }
