@@ -52,7 +52,7 @@ fn load_rules_without_languages(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench(args = ["en", "fr"])]
-fn compile_language(bencher: Bencher<'_, '_>, language: &str) {
+fn load_language(bencher: Bencher<'_, '_>, language: &str) {
     let language = Language::new(language);
     bencher
         .with_inputs(|| Lexica::load(&RuleFiles::embedded()).expect("no fault"))

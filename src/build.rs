@@ -1,6 +1,24 @@
-//! Embeds every file under `rules/`, so that a new one needs no change of code.
-#![allow(clippy::disallowed_methods, reason = "a build script reads files")]
+//! Embeds every file under `rules/`, so that a new one needs no change of code, and compiles the
+//! languages with the lexicon's own code, so that an audit does not do it at every start.
+#![allow(clippy::disallowed_methods, reason = "a build script reads and writes files")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the script uses a part of these rooms"
+)]
 
+mod id;
+mod lexicon;
+mod rulefile;
+
+/// Stands where the program has what this script makes.
+mod embedded {
+    pub(crate) const FILES: &[(&str, &str)] = &[];
+    pub(crate) const LEXICA: &[(&str, &[u8])] = &[];
+}
+
+use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -18,18 +36,37 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
-    let mut files = Vec::new();
-    collect(&root, &mut files)?;
-    files.sort();
-    let mut code = String::from("&[\n");
-    for file in &files {
-        let name = file.strip_prefix(&root).unwrap_or(file).display().to_string();
-        writeln!(code, "    ({name:?}, include_str!({:?})),", file.display().to_string())
-            .map_err(io::Error::other)?;
+fn main() -> Result<(), Box<dyn Error>> {
+    let home = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("no manifest folder")?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no output folder")?);
+    for room in ["build.rs", "id.rs", "lexicon", "rulefile"] {
+        println!("cargo::rerun-if-changed={}", home.join("src").join(room).display());
     }
-    code.push(']');
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("rules.rs"), code)
+    let root = home.join("rules");
+    let mut paths = Vec::new();
+    collect(&root, &mut paths)?;
+    paths.sort();
+    let mut files = rulefile::RuleFiles::embedded();
+    let mut code = String::from("&[\n");
+    for path in &paths {
+        let name = path.strip_prefix(&root)?.display().to_string();
+        writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
+        files.put(&name, format!("rules/{name}"), fs::read_to_string(path)?);
+    }
+    fs::write(out.join("files.rs"), code + "]")?;
+    let lexica = lexicon::Lexica::load(&files)?;
+    let mut code = String::from("&[\n");
+    for language in lexica.languages() {
+        let Some(lexicon) = lexica.get(language)? else { continue };
+        let file = out.join(format!("{language}.lexicon"));
+        fs::write(&file, postcard::to_stdvec(lexicon)?)?;
+        writeln!(
+            code,
+            "    ({:?}, include_bytes!({:?})),",
+            language.as_str(),
+            file.display().to_string()
+        )?;
+    }
+    fs::write(out.join("lexica.rs"), code + "]")?;
+    Ok(())
 }

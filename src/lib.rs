@@ -3,6 +3,7 @@
 //! The modules are the rooms of the house, in the order the data flows; no room names a later one.
 
 pub mod id;
+mod embedded;
 pub mod rulefile;
 pub mod lexicon;
 #[allow(clippy::disallowed_methods, reason = "a room that does I/O")]

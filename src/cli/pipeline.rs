@@ -4,11 +4,11 @@ use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
 use crate::exchange::{Acts, Assembled, Case, Exchange, Measures, assemble};
 use crate::id::{MemberState, MessageKey, RegimeId};
 use crate::lexicon::Lexica;
-use crate::message::{Message, QuoteCues, Spotters, read};
+use crate::message::{Message, Opened, QuoteCues, Spotters, open};
 use crate::report::{Audit, Audited};
 use crate::rule::{Context, RuleBook, judge};
 use crate::rulefile::{Fault, RuleFiles};
-use crate::source::{Item, Location, RawMessage, Skipped, Why};
+use crate::source::{Item, RawMessage, Skipped, Why};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -71,7 +71,6 @@ pub fn audit(
     items: &mut dyn Iterator<Item = Item>,
     progress: &dyn Fn(u64),
 ) -> Result<Audit, Fault> {
-    let mut spotters = Spotters::new(&rules.lexica);
     let mut audit = Audit {
         as_of: order.as_of,
         rules_sha256: rules.files.sha256(),
@@ -82,17 +81,20 @@ pub fn audit(
         read: 0,
     };
     let mut seen: HashSet<MessageKey> = HashSet::new();
-    let mut messages = Vec::new();
+    let mut opened: Vec<Opened> = Vec::new();
     for item in items {
         progress(1);
-        match item.and_then(|raw| parsed(raw, rules, &mut spotters)) {
-            Ok(Ok(message)) if !seen.insert(message.key.clone()) => {
-                audit.duplicates.push(message.location);
-            }
-            Ok(Ok(message)) => messages.push(message),
-            Ok(Err(fault)) => return Err(fault),
+        match item.and_then(|raw| sound(raw, rules)) {
+            Ok(mail) if seen.insert(mail.key().clone()) => opened.push(mail),
+            Ok(mail) => audit.duplicates.push(mail.location().clone()),
             Err(skipped) => audit.skipped.push(skipped),
         }
+    }
+    rules.lexica.prepare(opened.iter().filter_map(Opened::language));
+    let mut spotters = Spotters::new(&rules.lexica);
+    let mut messages = Vec::with_capacity(opened.len());
+    for mail in opened {
+        messages.push(mail.read(&rules.cues, &mut spotters)?);
     }
     audit.read = messages.len();
     let later = |m: &Message| m.date.is_some_and(|date| date.date_naive() > order.as_of);
@@ -104,15 +106,10 @@ pub fn audit(
     Ok(audit)
 }
 
-/// Reads a message; one that the parser cannot bear is skipped, not fatal.
-fn parsed(
-    raw: RawMessage,
-    rules: &Rules,
-    spotters: &mut Spotters<'_>,
-) -> Result<Result<Message, Fault>, Skipped> {
-    let location: Location = raw.location;
-    let path = location.path.clone();
-    let work = AssertUnwindSafe(|| read(&raw.bytes, location, &rules.cues, spotters));
+/// Opens a mail; one that the parser cannot bear is skipped, not fatal.
+fn sound(raw: RawMessage, rules: &Rules) -> Result<Opened, Skipped> {
+    let path = raw.location.path.clone();
+    let work = AssertUnwindSafe(|| open(&raw.bytes, raw.location, &rules.cues));
     catch_unwind(work).map_err(|_| Skipped { path, why: Why::Panicked })
 }
 

@@ -2,12 +2,13 @@
 
 use super::fold::Kind;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A word pattern by its number.
 pub(super) type AtomId = u32;
 
 /// What a phrase asks of one word, beside words and parts of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Special {
     Number,
     Currency,
@@ -25,7 +26,7 @@ pub(super) enum Form {
 }
 
 /// Every word pattern of a language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct AtomTable {
     count: AtomId,
     words: FxHashMap<String, AtomId>,
@@ -33,8 +34,11 @@ pub(super) struct AtomTable {
     suffixes: FxHashMap<String, AtomId>,
     infixes: Vec<(String, AtomId)>,
     special: FxHashMap<Special, AtomId>,
+    /// Only needed while phrases are parsed.
+    #[serde(skip)]
     classes: FxHashMap<Box<[AtomId]>, AtomId>,
     classes_of: FxHashMap<AtomId, Vec<AtomId>>,
+    #[serde(skip)]
     members_of: FxHashMap<AtomId, Box<[AtomId]>>,
 }
 
@@ -45,6 +49,12 @@ const CURRENCIES: [&str; 16] = [
 ];
 
 impl AtomTable {
+    /// Drops what only parsing needs.
+    pub(super) fn close(&mut self) {
+        self.classes = FxHashMap::default();
+        self.members_of = FxHashMap::default();
+    }
+
     fn next(&mut self) -> AtomId {
         self.count += 1;
         self.count - 1

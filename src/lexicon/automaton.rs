@@ -4,6 +4,7 @@
 use super::atom::AtomId;
 use super::phrase::Node;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A word of a phrase by its number.
 pub(super) type Position = u32;
@@ -12,15 +13,24 @@ pub(super) type Position = u32;
 pub(super) const ANY: AtomId = AtomId::MAX;
 
 /// All phrases of a language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Automaton {
     labels: Vec<AtomId>,
-    follow: Vec<Vec<Position>>,
+    /// Where the positions that follow each one begin in `follow`, and where the last of them end.
+    follow_from: Vec<u32>,
+    follow: Vec<Position>,
     phrase: Vec<u32>,
     accepts: Vec<bool>,
     starts: FxHashMap<AtomId, Vec<Position>>,
     /// The longest match of each phrase, in words.
     lengths: Vec<usize>,
+}
+
+/// An automaton to which phrases are still added.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    done: Automaton,
+    follow: Vec<Vec<Position>>,
 }
 
 struct Edges {
@@ -29,19 +39,30 @@ struct Edges {
     nullable: bool,
 }
 
-impl Automaton {
+impl Builder {
+    /// Closes the automaton.
+    pub(super) fn finish(mut self) -> Automaton {
+        self.done.follow_from.push(0);
+        for list in &self.follow {
+            self.done.follow.extend(list);
+            // Rule files are a few hundred kilobytes.
+            self.done.follow_from.push(self.done.follow.len() as u32);
+        }
+        self.done
+    }
+
     /// Adds a phrase and gives its number.
     pub(super) fn add(&mut self, node: &Node) -> u32 {
         // Rule files are a few hundred kilobytes.
-        let phrase = self.lengths.len() as u32;
+        let phrase = self.done.lengths.len() as u32;
         let edges = self.build(node, phrase);
         for position in edges.first {
-            self.starts.entry(self.labels[position as usize]).or_default().push(position);
+            self.done.starts.entry(self.done.labels[position as usize]).or_default().push(position);
         }
         for position in edges.last {
-            self.accepts[position as usize] = true;
+            self.done.accepts[position as usize] = true;
         }
-        self.lengths.push(length(node));
+        self.done.lengths.push(length(node));
         phrase
     }
 
@@ -82,14 +103,16 @@ impl Automaton {
     }
 
     fn leaf(&mut self, label: AtomId, phrase: u32) -> Edges {
-        let position = self.labels.len() as Position;
-        self.labels.push(label);
+        let position = self.done.labels.len() as Position;
+        self.done.labels.push(label);
         self.follow.push(Vec::new());
-        self.phrase.push(phrase);
-        self.accepts.push(false);
+        self.done.phrase.push(phrase);
+        self.done.accepts.push(false);
         Edges { first: vec![position], last: vec![position], nullable: false }
     }
+}
 
+impl Automaton {
     /// The positions where a phrase can begin with a word that matches these patterns.
     pub(super) fn starting(&self, atoms: &[AtomId]) -> Vec<Position> {
         atoms.iter().filter_map(|atom| self.starts.get(atom)).flatten().copied().collect()
@@ -98,7 +121,9 @@ impl Automaton {
     /// The positions that a word which matches these patterns leads to.
     pub(super) fn step(&self, from: &[Position], atoms: &[AtomId], to: &mut Vec<Position>) {
         for position in from {
-            to.extend(self.follow[*position as usize].iter().filter(|next| {
+            let from = self.follow_from[*position as usize] as usize;
+            let end = self.follow_from[*position as usize + 1] as usize;
+            to.extend(self.follow[from..end].iter().filter(|next| {
                 let label = self.labels[**next as usize];
                 label == ANY || atoms.binary_search(&label).is_ok()
             }));

@@ -1,14 +1,16 @@
 //! Loads `rules/concepts.toml` and the language files.
 
 use super::atom::AtomTable;
-use super::automaton::Automaton;
+use super::automaton::Builder;
 use super::fold::Tokens;
 use super::phrase::Parser;
 use super::{ConceptIx, ConceptSet, Lexicon, cue};
+use crate::embedded::LEXICA;
 use crate::id::{ConceptId, Language};
 use crate::rulefile::{Fault, RuleFile, RuleFiles};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 use toml::Spanned;
 
@@ -118,17 +120,31 @@ struct LanguageFile {
     examples: Vec<SentenceExample>,
 }
 
+/// Gives a language file without the examples at its end: only tests read them, and they would
+/// cost an audit a part of its start-up.
+fn without_examples(file: &RuleFile) -> RuleFile {
+    let cut = file.text.find("\n[[examples]]").map_or(file.text.len(), |at| at + 1);
+    let tail = file.text[cut..].lines().filter(|line| line.starts_with('['));
+    let only_examples = tail.into_iter().all(|line| line.trim_end() == "[[examples]]");
+    let end = if only_examples { cut } else { file.text.len() };
+    let text = match &file.text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+        Cow::Owned(text) => Cow::Owned(text[..end].to_owned()),
+    };
+    RuleFile { shown: file.shown.clone(), text }
+}
+
 impl Lexicon {
     /// Compiles a language file.
     ///
     /// # Errors
     /// A [`Fault`] that shows the phrase or the concept at fault.
     pub fn compile(file: &RuleFile, concepts: &Concepts) -> Result<Self, Fault> {
-        let source: LanguageFile = file.parse()?;
+        let source: LanguageFile = without_examples(file).parse()?;
         let mut atoms = AtomTable::default();
         let mut parser =
             Parser { atoms: &mut atoms, macros: &source.words, parsed: HashMap::new() };
-        let mut automaton = Automaton::default();
+        let mut automaton = Builder::default();
         let mut owners = Vec::new();
         let mut coverage = vec![0; concepts.concepts.len()];
         let cues = [&source.sign_offs, &source.banners, &source.footers, &source.automatic];
@@ -146,6 +162,7 @@ impl Lexicon {
                 coverage[usize::from(concept.0)] += 1;
             }
         }
+        atoms.close();
         let fold = |word: &String| {
             let tokens = Tokens::of(word, 0);
             tokens.tokens.iter().map(|t| tokens.word(t)).collect::<Vec<_>>().join(".")
@@ -153,11 +170,10 @@ impl Lexicon {
         Ok(Self {
             language: source.language,
             reply_prefixes: source.reply_prefixes,
-            examples: source.examples,
             coverage,
             abbreviations: source.abbreviations.iter().map(fold).collect(),
             atoms,
-            automaton,
+            automaton: automaton.finish(),
             concepts: owners,
         })
     }
@@ -168,6 +184,7 @@ impl Lexicon {
 pub struct Lexica {
     /// The table of concepts that all languages share.
     pub concepts: Concepts,
+    concepts_embedded: bool,
     languages: Vec<(Language, RuleFile, Lazy)>,
 }
 
@@ -185,12 +202,48 @@ impl Lexica {
             .folder("languages")
             .map(|(stem, file)| (Language::new(stem), file.clone(), OnceLock::new()))
             .collect();
-        Ok(Self { concepts, languages })
+        let concepts_embedded = files.get("concepts.toml").is_some_and(RuleFile::is_embedded);
+        Ok(Self { concepts, concepts_embedded, languages })
+    }
+
+    /// Gives the lexicon that was compiled with the program, if neither the language nor the table of
+    /// concepts has been replaced since.
+    fn precompiled(&self, language: &Language, file: &RuleFile) -> Option<Lexicon> {
+        if !(self.concepts_embedded && file.is_embedded()) {
+            return None;
+        }
+        let (_, bytes) = LEXICA.iter().find(|(code, _)| *code == language.as_str())?;
+        postcard::from_bytes(bytes).ok()
     }
 
     /// Lists the languages.
     pub fn languages(&self) -> impl Iterator<Item = &Language> {
         self.languages.iter().map(|(language, ..)| language)
+    }
+
+    /// Compiles languages that will be needed, side by side.
+    pub fn prepare<'a>(&self, wanted: impl IntoIterator<Item = &'a Language>) {
+        let wanted: BTreeSet<&Language> = wanted.into_iter().collect();
+        let cold =
+            self.languages.iter().filter(|(l, _, cell)| wanted.contains(l) && cell.get().is_none());
+        let mut cold: Vec<&Language> = cold.map(|(language, ..)| language).collect();
+        let mine = cold.pop();
+        std::thread::scope(|scope| {
+            for language in cold {
+                // A fault is told when the language is asked for.
+                scope.spawn(|| drop(self.get(language)));
+            }
+            mine.map(|language| self.get(language).is_ok());
+        });
+    }
+
+    /// Reads the example sentences of a language.
+    ///
+    /// # Errors
+    /// A [`Fault`] in the language file.
+    pub fn examples(&self, language: &Language) -> Result<Vec<SentenceExample>, Fault> {
+        let file = self.languages.iter().find(|(l, ..)| l == language).map(|(_, file, _)| file);
+        file.map_or(Ok(Vec::new()), |file| Ok(file.parse::<LanguageFile>()?.examples))
     }
 
     /// Gives the lexicon of a language, compiling it at the first call.
@@ -201,7 +254,11 @@ impl Lexica {
         let Some((_, file, cell)) = self.languages.iter().find(|(l, ..)| l == language) else {
             return Ok(None);
         };
-        match cell.get_or_init(|| Lexicon::compile(file, &self.concepts)) {
+        let compile = || match self.precompiled(language, file) {
+            Some(lexicon) => Ok(lexicon),
+            None => Lexicon::compile(file, &self.concepts),
+        };
+        match cell.get_or_init(compile) {
             Ok(lexicon) => Ok(Some(lexicon)),
             Err(fault) => Err(fault.clone()),
         }

@@ -20,9 +20,10 @@ pub use spot::{Hit, Scan, Spotter};
 use crate::id::{ConceptId, Language};
 use atom::AtomTable;
 use automaton::Automaton;
+use serde::{Deserialize, Serialize};
 
 /// A concept by its place in the table of concepts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptIx(u16);
 
 /// A set of concepts.
@@ -76,14 +77,12 @@ impl FromIterator<ConceptIx> for ConceptSet {
 }
 
 /// The phrases of one language, ready to be spotted.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexicon {
     /// The language.
     pub language: Language,
     /// What stands before the subject of a reply (`re`, `tr`).
     pub reply_prefixes: Vec<String>,
-    /// Sentences with the concepts that they must and must not have.
-    pub examples: Vec<SentenceExample>,
     /// Phrases per concept, in the order of the table of concepts.
     pub coverage: Vec<usize>,
     abbreviations: Vec<String>,

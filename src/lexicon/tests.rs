@@ -55,6 +55,17 @@ fn overlapping_phrases_are_all_found() {
 }
 
 #[test]
+fn the_built_in_lexica_are_what_their_files_say() {
+    let files = RuleFiles::embedded();
+    let lexica = Lexica::load(&files).expect("concepts");
+    for (code, file) in files.folder("languages") {
+        let compiled = Lexicon::compile(file, &lexica.concepts).expect("no fault");
+        let built_in = lexica.get(&Language::new(code)).expect("no fault");
+        assert_eq!(built_in, Some(&compiled), "{code}");
+    }
+}
+
+#[test]
 fn a_fault_in_a_phrase_points_at_it() {
     let mut files = RuleFiles::embedded();
     let text = "language = \"xx\"\n[concepts]\nphoto = [\"ok\", \"(a\"]\n";

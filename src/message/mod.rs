@@ -212,45 +212,72 @@ impl<'a> Spotters<'a> {
     }
 }
 
-/// Reads one mail.
-///
-/// # Errors
-/// A [`Fault`] in a language file; never a fault of the mail.
-pub fn read(
-    bytes: &[u8],
+/// A mail whose parts are known and whose words are not yet told apart.
+#[derive(Debug)]
+pub struct Opened {
+    key: MessageKey,
     location: Location,
-    cues: &QuoteCues,
-    spotters: &mut Spotters<'_>,
-) -> Result<Message, Fault> {
+    parsed: mime::Parsed,
+    language: Option<Language>,
+}
+
+/// Opens one mail: a fault in it is a defect, never an error.
+pub fn open(bytes: &[u8], location: Location, cues: &QuoteCues) -> Opened {
     let key = MessageKey::new(hex(&Sha256::digest(bytes)));
     let parsed = mime::parse(bytes);
-    let mut defects = parsed.defects;
-    let id = parsed.message_id.unwrap_or_else(|| {
-        defects.push(Defect::NoMessageId);
-        MessageId::new(format!("sha256:{key}"))
-    });
-    let newest = own_words::newest(&parsed.text, cues);
-    let language = detect(newest);
-    let regions = own_words::split(&parsed.text, cues, &parsed.from, language.as_ref(), spotters)?;
-    let (kind, bounce) = automatic::classify(&parsed.traits, &parsed.text);
-    Ok(Message {
-        key,
-        location,
-        id,
-        references: parsed.references,
-        date: parsed.date,
-        from: parsed.from,
-        to: parsed.to,
-        cc: parsed.cc,
-        subject: parsed.subject,
-        kind,
-        bounce,
-        text: parsed.text,
-        regions,
-        language,
-        attachments: parsed.attachments,
-        defects,
-    })
+    let language = detect(own_words::newest(&parsed.text, cues));
+    Opened { key, location, parsed, language }
+}
+
+impl Opened {
+    /// Gives the language of its newest words.
+    pub fn language(&self) -> Option<&Language> {
+        self.language.as_ref()
+    }
+
+    /// Gives its identity.
+    pub fn key(&self) -> &MessageKey {
+        &self.key
+    }
+
+    /// Gives where it lies.
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// Tells the sender's own words from the others.
+    ///
+    /// # Errors
+    /// A [`Fault`] in a language file.
+    pub fn read(self, cues: &QuoteCues, spotters: &mut Spotters<'_>) -> Result<Message, Fault> {
+        let Self { key, location, parsed, language } = self;
+        let mut defects = parsed.defects;
+        let id = parsed.message_id.unwrap_or_else(|| {
+            defects.push(Defect::NoMessageId);
+            MessageId::new(format!("sha256:{key}"))
+        });
+        let regions =
+            own_words::split(&parsed.text, cues, &parsed.from, language.as_ref(), spotters)?;
+        let (kind, bounce) = automatic::classify(&parsed.traits, &parsed.text);
+        Ok(Message {
+            key,
+            location,
+            id,
+            references: parsed.references,
+            date: parsed.date,
+            from: parsed.from,
+            to: parsed.to,
+            cc: parsed.cc,
+            subject: parsed.subject,
+            kind,
+            bounce,
+            text: parsed.text,
+            regions,
+            language,
+            attachments: parsed.attachments,
+            defects,
+        })
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -9,8 +9,9 @@ fn own(from: &str, body: &str) -> String {
     let cues = QuoteCues::load(&files).expect("cues");
     let mut spotters = Spotters::new(&lexica);
     let mail = format!("From: {from}\nContent-Type: text/plain; charset=utf-8\n\n{body}");
-    let message =
-        read(mail.as_bytes(), Location::default(), &cues, &mut spotters).expect("no fault");
+    let message = open(mail.as_bytes(), Location::default(), &cues)
+        .read(&cues, &mut spotters)
+        .expect("no fault");
     assert_eq!(message.regions.first().map(|(r, _)| r.start), Some(0), "no gap");
     assert_eq!(message.regions.last().map(|(r, _)| r.end), Some(message.text.len()), "no gap");
     message.own_words().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -90,8 +91,9 @@ fn html_quotations_are_no_own_words() {
     let mail = "From: d@x.example\nContent-Type: text/html; charset=utf-8\n\n<p>New words.</p>\
         <div class=\"gmail_quote\">On Mon, 3 Feb 2020, Zoe &lt;z@y.example&gt; wrote:<br>\
         <blockquote>old words</blockquote></div>";
-    let message =
-        read(mail.as_bytes(), Location::default(), &cues, &mut spotters).expect("no fault");
+    let message = open(mail.as_bytes(), Location::default(), &cues)
+        .read(&cues, &mut spotters)
+        .expect("no fault");
     assert_eq!(message.own_words().trim(), "New words.");
 }
 
@@ -106,8 +108,9 @@ fn a_bounce_names_what_failed() {
         Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n\
         Final-Recipient: rfc822; Bad@x.example\nAction: failed\nStatus: 5.1.1\n\n--b\n\
         Content-Type: text/rfc822-headers\n\nMessage-ID: <orig@y.example>\n\n--b--\n";
-    let message =
-        read(mail.as_bytes(), Location::default(), &cues, &mut spotters).expect("no fault");
+    let message = open(mail.as_bytes(), Location::default(), &cues)
+        .read(&cues, &mut spotters)
+        .expect("no fault");
     assert_eq!(message.kind, Kind::Bounce);
     let bounce = message.bounce.expect("a bounce");
     assert_eq!(bounce.recipient.as_deref(), Some("bad@x.example"));

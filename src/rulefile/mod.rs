@@ -6,14 +6,12 @@ mod fault;
 
 pub use fault::Fault;
 
+use crate::embedded::FILES;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-
-/// The files under `rules/` as they were when the program was built.
-const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// One rule file: where it came from and what it says.
 #[derive(Clone, Debug)]
@@ -25,6 +23,11 @@ pub struct RuleFile {
 }
 
 impl RuleFile {
+    /// Tells whether the file is one of those built into the program.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// Parses the file as TOML.
     ///
     /// # Errors
@@ -43,7 +46,7 @@ pub struct RuleFiles {
 impl RuleFiles {
     /// Gives the rules that are built into the program.
     pub fn embedded() -> Self {
-        let files = EMBEDDED
+        let files = FILES
             .iter()
             .map(|(name, text)| {
                 let file = RuleFile { shown: format!("rules/{name}"), text: Cow::Borrowed(*text) };

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order the data flows; a room names only earlier ones.
-const ROOMS: [&str; 12] = [
-    "id", "rulefile", "lexicon", "source", "message", "thread", "exchange", "clock", "finding",
-    "rule", "report", "cli",
+const ROOMS: [&str; 13] = [
+    "id", "embedded", "rulefile", "lexicon", "source", "message", "thread", "exchange", "clock",
+    "finding", "rule", "report", "cli",
 ];
 /// Files a little longer than this are still one idea; longer ones are two.
 const LONGEST: usize = 420;
@@ -62,8 +62,10 @@ fn no_room_names_a_later_one() {
 #[test]
 fn every_room_is_there() {
     let text = fs::read_to_string(source().join("lib.rs")).expect("lib.rs");
-    let declared: Vec<&str> =
-        text.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let declared: Vec<&str> = text
+        .lines()
+        .filter_map(|l| l.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
     assert_eq!(declared, ROOMS, "lib.rs lists the rooms in the order of the house");
 }
 
