@@ -79,3 +79,46 @@ fn a_fault_in_a_phrase_points_at_it() {
     let fault = lexica.get(&Language::new("xx")).expect_err("a fault").to_string();
     assert!(fault.starts_with("xx.toml:3:1: no such concept"), "{fault}");
 }
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static LEXICA: LazyLock<Lexica> =
+        LazyLock::new(|| Lexica::load(&RuleFiles::embedded()).expect("concepts"));
+
+    proptest! {
+        #[test]
+        fn sentences_lie_in_order_inside_the_text(text in "[ \\n.:;!?a-zA-Zéà«»()0-9-]{0,300}") {
+            let whole = [0..text.len()];
+            let mut at = 0;
+            for (n, sentence) in sentences(&text, &whole, &|_| false).into_iter().enumerate() {
+                prop_assert!(sentence.range.start >= at && sentence.range.end <= text.len());
+                prop_assert!(text.get(sentence.range.clone()).is_some());
+                prop_assert!(sentence.governor.is_none_or(|g| g < n));
+                at = sentence.range.end;
+            }
+        }
+
+        #[test]
+        fn scanning_and_spotting_agree(text in "(please|send|us|your|a|copy|of|passport|no|need|to|we|,|\\.| ){0,60}") {
+            let lexicon = LEXICA.get(&Language::new("en")).expect("no fault").expect("English");
+            let mut spotter = lexicon.spotter();
+            let tokens = Tokens::of(&text, 0);
+            let hits = spotter.spot(&text, &tokens, 0);
+            let places: ConceptSet = hits.iter().map(|h| h.concept).collect();
+            prop_assert_eq!(spotter.scan(&text).concepts, places);
+            prop_assert!(hits.iter().all(|h| h.first <= h.last && h.last < tokens.tokens.len()));
+        }
+
+        #[test]
+        fn no_phrase_makes_the_parser_panic(phrase in "[a-z(|)?{}<>~*0-9 ]{0,40}") {
+            let mut files = RuleFiles::embedded();
+            let text = format!("language = \"xx\"\n[concepts]\nphoto = [{phrase:?}]\n");
+            files.put("languages/xx.toml", "xx.toml".into(), text);
+            let lexica = Lexica::load(&files).expect("concepts");
+            let _ = lexica.get(&Language::new("xx"));
+        }
+    }
+}

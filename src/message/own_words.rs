@@ -103,6 +103,7 @@ fn quotations(lines: &mut [Line<'_>], cues: &QuoteCues) {
 }
 
 /// What the language file says of a line.
+#[allow(clippy::struct_excessive_bools, reason = "each is a cue of its own")]
 #[derive(Clone, Copy, Default)]
 struct Mark {
     words: usize,

@@ -117,3 +117,75 @@ fn a_bounce_names_what_failed() {
     assert_eq!((bounce.status.as_deref(), bounce.permanent), (Some("5.1.1"), true));
     assert_eq!(bounce.original, Some(MessageId::new("orig@y.example")));
 }
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static RULES: LazyLock<(Lexica, QuoteCues)> = LazyLock::new(|| {
+        let files = RuleFiles::embedded();
+        let cues = QuoteCues::load(&files).expect("cues");
+        (Lexica::load(&files).expect("concepts"), cues)
+    });
+
+    /// Lines as mail has them, in any order.
+    fn body() -> impl Strategy<Value = String> {
+        let line = prop_oneof![
+            Just("> quoted".to_owned()),
+            Just("On Mon, 3 Feb 2020, Zoe <z@y.example> wrote:".to_owned()),
+            Just("-----Original Message-----".to_owned()),
+            Just("From: Zoe\nSent: Monday\nTo: x\nSubject: y".to_owned()),
+            Just("-- ".to_owned()),
+            Just("Kind regards,".to_owned()),
+            Just(String::new()),
+            Just("- a copy of your passport;".to_owned()),
+            "\\PC{0,90}",
+        ];
+        prop::collection::vec(line, 0..30).prop_map(|lines| lines.join("\n"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn regions_cover_the_text_without_gap_or_overlap(body in body()) {
+            let (lexica, cues) = &*RULES;
+            let mut spotters = Spotters::new(lexica);
+            let mail = format!("From: d@x.example\nContent-Type: text/plain; charset=utf-8\n\n{body}");
+            let opened = open(mail.as_bytes(), Location::default(), cues);
+            let message = opened.read(cues, &mut spotters).expect("no fault");
+            let mut at = 0;
+            for (range, _) in &message.regions {
+                prop_assert_eq!(range.start, at);
+                prop_assert!(message.text.is_char_boundary(range.end));
+                at = range.end;
+            }
+            prop_assert_eq!(at, message.text.len());
+        }
+
+        #[test]
+        fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let (lexica, cues) = &*RULES;
+            let mut spotters = Spotters::new(lexica);
+            let mut mail = b"From: d@x.example\n".to_vec();
+            mail.extend(bytes);
+            let read = open(&mail, Location::default(), cues).read(cues, &mut spotters);
+            prop_assert!(read.is_ok());
+        }
+
+        #[test]
+        fn html_of_any_shape_becomes_text(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    Just("<div>"), Just("</div>"), Just("<blockquote>"), Just("<li>"), Just("<td>"),
+                    Just("<p>"), Just("word "), Just("&amp;"), Just("<"), Just(">"), Just("<br"),
+                ],
+                0..60,
+            ),
+        ) {
+            let text = html::to_text(&parts.concat());
+            prop_assert!(!text.contains("<div>"));
+        }
+    }
+}

@@ -170,3 +170,35 @@ pub fn test_language(
     }
     Ok((examples.len(), failures))
 }
+
+/// An example as a bench to try single conditions on.
+#[cfg(test)]
+pub(super) struct Bench {
+    exchange: Exchange,
+    clock: crate::clock::Clock,
+    acts: Acts,
+    days: Vec<Option<chrono::NaiveDate>>,
+}
+
+#[cfg(test)]
+impl Bench {
+    pub(super) fn new(example: &str) -> Self {
+        let files = crate::rulefile::RuleFiles::embedded();
+        let lexica = crate::lexicon::Lexica::load(&files).expect("concepts");
+        let acts = Acts::load(&files, &lexica.concepts).expect("acts");
+        let regimes = Regimes::load(&files).expect("regimes");
+        let example: Example = toml::from_str(example).expect("an example");
+        let exchange = timeline(&example, &acts).expect("a timeline");
+        let regime = regimes.get(&RegimeId::new("eu-gdpr")).expect("the regime");
+        let as_of = example.as_of.parse().expect("a date");
+        let calendar = Calendar::of(&exchange, &regimes.holidays, None);
+        let clock = reckon(&facts(&exchange, &calendar), regime, &regimes, None, as_of);
+        let days = exchange.entries.iter().map(|e| calendar.day(e)).collect();
+        Self { exchange, clock, acts, days }
+    }
+
+    pub(super) fn ask(&self, condition: &super::Condition) -> super::condition::Verdict {
+        let Self { exchange, clock, acts, days } = self;
+        condition.ask(&Context { exchange, clock, acts, days }, None)
+    }
+}

@@ -8,6 +8,8 @@ mod ledger;
 mod said;
 mod sequence;
 mod silence;
+#[cfg(test)]
+mod tests;
 mod unclear;
 
 use crate::clock::Clock;

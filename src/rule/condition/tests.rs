@@ -1,0 +1,98 @@
+//! Each condition kind on a small timeline.
+
+use super::super::example::Bench;
+use super::*;
+
+/// A request, a demand for a passport, the passport, and a demand for the passport and a photograph.
+const TIMELINE: &str = r#"
+expect = "match"
+as-of = "2026-04-30"
+turns = [
+  { on = "2026-01-05", by = "subject", does = ["requests-access"] },
+  { on = "2026-01-07", by = "controller", does = ["acknowledges", "demands-item:id-document"] },
+  { on = "2026-01-08", by = "subject", supplies = ["id-document"] },
+  { on = "2026-01-30", by = "controller", does = ["demands-item:id-document", "demands-item:photo"] },
+  { on = "2026-03-01", by = "subject", does = ["gives-formal-notice"] },
+  { on = "2026-03-05", by = "controller", does = ["provides-data"], answers = true },
+]
+"#;
+
+fn ask(condition: &str) -> Verdict {
+    let condition: Condition = toml::from_str(condition).expect("a condition");
+    Bench::new(TIMELINE).ask(&condition)
+}
+
+fn messages(verdict: &Verdict) -> Vec<usize> {
+    match verdict {
+        Verdict::Match(found) => found.iter().filter_map(|e| e.message).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn said_finds_each_message_or_the_first() {
+    assert_eq!(messages(&ask("said = { act = \"demands-item\" }")), [1, 3]);
+    assert_eq!(messages(&ask("said = { act = \"demands-item\", pick = \"first\" }")), [1]);
+    assert_eq!(messages(&ask("said = { act = \"demands-item\", item = \"photo\" }")), [3]);
+    assert_eq!(ask("said = { act = \"demands-item\", by = \"subject\" }"), Verdict::NoMatch);
+}
+
+#[test]
+fn said_looks_before_and_after_the_message_in_question() {
+    let both = "all = [{ said = { act = \"demands-item\" } }, { said = { act = \"requests-access\", at = \"before\" } }]";
+    assert_eq!(messages(&ask(both)), [1, 3]);
+    let later = "all = [{ said = { act = \"demands-item\" } }, { said = { act = \"demands-item\", at = \"after\" } }]";
+    assert_eq!(messages(&ask(later)), [1]);
+}
+
+#[test]
+fn any_joins_and_not_turns_round() {
+    let either =
+        "any = [{ said = { act = \"acknowledges\" } }, { said = { act = \"provides-data\" } }]";
+    assert_eq!(messages(&ask(either)), [1, 5]);
+    let without = "all = [{ said = { act = \"demands-item\" } }, { not = { said = { act = \"acknowledges\" } } }]";
+    assert_eq!(messages(&ask(without)), [3]);
+}
+
+#[test]
+fn after_counts_days_from_receipt_and_from_the_last_day() {
+    let late = "all = [{ said = { act = \"demands-item\" } }, { after = { since = \"receipt\", days = 14 } }]";
+    assert_eq!(messages(&ask(late)), [3]);
+    let overdue = "all = [{ said = { act = \"provides-data\" } }, { after = { since = \"due\" } }]";
+    assert_eq!(messages(&ask(overdue)), [5]);
+}
+
+#[test]
+fn count_silence_and_sequence() {
+    assert!(matches!(ask("count = { act = \"demands-item\", at-least = 2 }"), Verdict::Match(_)));
+    assert_eq!(ask("count = { act = \"demands-item\", at-least = 3 }"), Verdict::NoMatch);
+    assert_eq!(ask("silence = { beyond = \"acknowledges\" }"), Verdict::NoMatch);
+    let escalation = |days: i64| {
+        format!(
+            "sequence = {{ first = {{ by = \"subject\", act = \"escalates\" }}, \
+             then = {{ by = \"controller\", act = \"answers\" }}, within-days = {days} }}"
+        )
+    };
+    assert!(matches!(ask(&escalation(14)), Verdict::Match(_)));
+    assert_eq!(ask(&escalation(3)), Verdict::NoMatch);
+}
+
+#[test]
+fn clock_and_ledger() {
+    assert!(matches!(ask("clock = { state = \"missed\" }"), Verdict::Match(_)));
+    assert_eq!(ask("clock = { state = \"running\" }"), Verdict::NoMatch);
+    let again = "all = [{ said = { act = \"demands-item\" } }, { ledger = { shows = \"demanded-again\" } }]";
+    assert_eq!(messages(&ask(again)), [3]);
+    let met =
+        "all = [{ said = { act = \"demands-item\" } }, { ledger = { shows = \"met-before\" } }]";
+    assert_eq!(messages(&ask(met)), [3]);
+}
+
+#[test]
+fn a_condition_that_is_unknown_or_misspelt_is_refused() {
+    for wrong in
+        ["sad = { act = \"x\" }", "said = { acts = \"x\" }", "after = { since = \"birth\" }"]
+    {
+        assert!(toml::from_str::<Condition>(wrong).is_err(), "{wrong}");
+    }
+}

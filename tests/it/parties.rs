@@ -1,0 +1,146 @@
+//! Who is who when nobody says so.
+
+use crate::run::{audit, json};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+fn mail(folder: &Path, n: usize, from: &str, to: &str, date: &str, refs: &str, text: &str) {
+    let mail = format!(
+        "From: {from}\nTo: {to}\nDate: {date}\nMessage-ID: <{n}@mail.example>\nSubject: data\n{refs}\
+         Content-Type: text/plain; charset=utf-8\n\n{text}\n"
+    );
+    fs::write(folder.join(format!("{n}.eml")), mail).expect("written");
+}
+
+const REQUEST: &str =
+    "Hello,\n\nUnder Article 15 GDPR please send me a copy of all my personal data.\n\nZoe";
+
+fn parties(report: &Value) -> Vec<String> {
+    let messages = report["exchanges"][0]["messages"].as_array().expect("messages");
+    messages.iter().map(|m| m["party"].as_str().expect("a party").to_owned()).collect()
+}
+
+#[test]
+fn a_ticket_system_that_answers_speaks_for_the_controller() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    mail(
+        path,
+        1,
+        "zoe@home.example",
+        "dpo@shop.example",
+        "Mon, 2 Mar 2026 10:00:00 +0100",
+        "",
+        REQUEST,
+    );
+    let answer = "Thank you for your message, your request has been logged.";
+    mail(
+        path,
+        2,
+        "help@shop.desk.example",
+        "zoe@home.example",
+        "Tue, 3 Mar 2026 10:00:00 +0100",
+        "In-Reply-To: <1@mail.example>\n",
+        answer,
+    );
+    mail(
+        path,
+        3,
+        "news@other.example",
+        "zoe@home.example",
+        "Wed, 4 Mar 2026 10:00:00 +0100",
+        "",
+        "Bring your passport when you collect the parcel.",
+    );
+    let report = json(&audit(path, &["--as-of", "2026-03-10"]));
+    assert_eq!(report["exchanges"].as_array().map(Vec::len), Some(1));
+    assert_eq!(parties(&report), ["subject", "controller"]);
+    let domains = &report["exchanges"][0]["controller"]["domains"];
+    assert_eq!(domains, &serde_json::json!(["shop.example", "shop.desk.example"]));
+    assert_eq!(
+        report["unrelated"].as_array().map(Vec::len),
+        Some(1),
+        "the parcel is not dropped silently"
+    );
+    assert_eq!(report["exchanges"][0]["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn two_controllers_are_two_exchanges() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (n, to) in [(1, "dpo@shop.example"), (2, "privacy@bank.example")] {
+        mail(
+            folder.path(),
+            n,
+            "zoe@home.example",
+            to,
+            "Mon, 2 Mar 2026 10:00:00 +0100",
+            "",
+            REQUEST,
+        );
+    }
+    let report = json(&audit(folder.path(), &["--as-of", "2026-03-10"]));
+    assert_eq!(report["exchanges"].as_array().map(Vec::len), Some(2));
+    assert_eq!(report["exchanges"][0]["state"], "running");
+}
+
+#[test]
+fn an_answer_in_an_unread_language_is_never_called_silence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    mail(
+        path,
+        1,
+        "zoe@home.example",
+        "dpo@shop.example",
+        "Mon, 2 Mar 2026 10:00:00 +0100",
+        "",
+        REQUEST,
+    );
+    let polish = "Szanowna Pani, w odpowiedzi na Pani wniosek przesyłamy w załączeniu kopię wszystkich danych \
+        osobowych, które przetwarzamy, wraz z informacjami wymaganymi przez rozporządzenie.";
+    mail(
+        path,
+        2,
+        "dpo@shop.example",
+        "zoe@home.example",
+        "Tue, 3 Mar 2026 10:00:00 +0100",
+        "In-Reply-To: <1@mail.example>\n",
+        polish,
+    );
+    let report = json(&audit(path, &["--as-of", "2026-07-10", "--member-state", "PL"]));
+    let exchange = &report["exchanges"][0];
+    assert_eq!(exchange["findings"], serde_json::json!([]));
+    let undecided = exchange["undecided"].as_array().expect("a list");
+    assert!(undecided.iter().any(|u| u["tactic"] == "no-timely-answer"), "{undecided:?}");
+    assert_eq!(exchange["doubtful"], true);
+}
+
+#[test]
+fn later_mail_does_not_count_before_its_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    mail(
+        path,
+        1,
+        "zoe@home.example",
+        "dpo@shop.example",
+        "Mon, 2 Mar 2026 10:00:00 +0100",
+        "",
+        REQUEST,
+    );
+    mail(
+        path,
+        2,
+        "dpo@shop.example",
+        "zoe@home.example",
+        "Fri, 5 Jun 2026 10:00:00 +0200",
+        "In-Reply-To: <1@mail.example>\n",
+        "Please find attached a copy of all your personal data.",
+    );
+    let early = json(&audit(path, &["--as-of", "2026-05-01", "--member-state", "IE"]));
+    assert_eq!(early["exchanges"][0]["state"], "unanswered");
+    let late = json(&audit(path, &["--as-of", "2026-06-10", "--member-state", "IE"]));
+    assert_eq!(late["exchanges"][0]["clock"]["answered"], "2026-06-05");
+}
