@@ -6,6 +6,9 @@ as-of = As of { $date }
 exchange = { $controller }: request of { $date }
 exchange-undated = { $controller }: no request found
 
+labelled = { $label }:
+separator = { "; " }
+label-related = Messages
 label-subject = Person
 label-controller = Organisation
 label-regime = Law

@@ -6,6 +6,9 @@ as-of = État au { $date }
 exchange = { $controller } : demande du { $date }
 exchange-undated = { $controller } : aucune demande trouvée
 
+labelled = { $label } :
+separator = { " ; " }
+label-related = Courriels
 label-subject = Personne
 label-controller = Organisme
 label-regime = Droit applicable

@@ -80,7 +80,7 @@ fn exchange(audited: &Audited, words: &Words, blocks: &mut Vec<Block>) {
 fn facts(audited: &Audited, controller: &str, words: &Words) -> Vec<(String, String)> {
     let clock = &audited.clock;
     let mut facts = Vec::new();
-    let mut fact = |label: &str, value: String| facts.push((words.say(label), value));
+    let mut fact = |label: &str, value: String| facts.push((words.label(label), value));
     fact("label-subject", shown(&audited.exchange.subject.join(", ")));
     let domains = audited.exchange.controller.domains.join(", ");
     fact("label-controller", format!("{controller} ({})", shown(&domains)));

@@ -26,7 +26,7 @@ fn write(text: &mut String, block: &Block) -> std::fmt::Result {
         Block::Quote(words) => writeln!(text, "> {}", escaped(words)),
         Block::Steps(steps) => steps.iter().try_for_each(|s| writeln!(text, "- {}", escaped(s))),
         Block::Facts(facts) => facts.iter().try_for_each(|(label, value)| {
-            writeln!(text, "- **{}**: {}", escaped(label), escaped(value))
+            writeln!(text, "- **{}** {}", escaped(label), escaped(value))
         }),
         Block::Timeline(moments) => moments.iter().try_for_each(|m| {
             let state = if m.clock.is_empty() { String::new() } else { format!(" [{}]", m.clock) };
@@ -85,7 +85,7 @@ mod tests {
         ];
         assert_eq!(
             to_markdown(&Document { blocks }),
-            "## T\n\n- **a**: b\n\n| x | y |\n| --- | --- |\n| 1 | 2 |\n"
+            "## T\n\n- **a** b\n\n| x | y |\n| --- | --- |\n| 1 | 2 |\n"
         );
     }
 }

@@ -137,7 +137,7 @@ fn deeds(audited: &Audited, i: usize, entry: &Entry, words: &Words) -> String {
         };
         told.push(words.say(fallback));
     }
-    told.join("; ")
+    told.join(&words.say("separator"))
 }
 
 fn clock_state(audited: &Audited, day: Option<NaiveDate>, words: &Words) -> String {
@@ -299,12 +299,24 @@ pub(super) fn finding(
     }
     let law: Vec<String> = finding.law.iter().map(|law| cited(law, finding, words)).collect();
     let card = &finding.card;
-    blocks.push(Block::Facts(vec![
-        (words.say("label-why"), words.fill(&card.why, &finding.facts)),
-        (words.say("label-law"), law.join("; ")),
-        (words.say("label-best-answer"), words.pick(&card.best_answer).to_owned()),
-        (words.say("label-next-step"), words.pick(&card.next_step).to_owned()),
-    ]));
+    let mut facts = vec![
+        (words.label("label-why"), words.fill(&card.why, &finding.facts)),
+        (words.label("label-law"), law.join(&words.say("separator"))),
+        (words.label("label-best-answer"), words.pick(&card.best_answer).to_owned()),
+        (words.label("label-next-step"), words.pick(&card.next_step).to_owned()),
+    ];
+    let related = related(finding, audited);
+    if !related.is_empty() {
+        facts.insert(1, (words.label("label-related"), related.join(", ")));
+    }
+    blocks.push(Block::Facts(facts));
+}
+
+/// Lists the days of the other messages that a finding rests on.
+fn related(finding: &Finding, audited: &Audited) -> Vec<String> {
+    let entries = audited.exchange.entries.iter().zip(&audited.days);
+    let named = entries.filter(|(entry, _)| finding.related.contains(&entry.message.id));
+    named.filter_map(|(_, day)| day.map(|d| d.to_string())).collect()
 }
 
 /// Cites a rule of law; one that is younger than the facts says so.

@@ -52,10 +52,10 @@ impl Screen {
     /// Sets labels in a column if every value fits beside it, else each value behind its label.
     fn facts(&mut self, facts: &[(String, String)]) {
         let width = |text: &str| UnicodeWidthStr::width(text);
-        let longest = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 4;
+        let longest = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 3;
         let aligned = facts.iter().all(|(_, value)| longest + width(value) <= WIDTH + WIDTH / 2);
         for (label, value) in facts {
-            let mut first = format!("  {}: ", shown(label));
+            let mut first = format!("  {} ", shown(label));
             if aligned {
                 first.push_str(&" ".repeat((longest + 1).saturating_sub(width(&first))));
             }

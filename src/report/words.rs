@@ -58,6 +58,11 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(&named), &mut errors).into_owned()
     }
 
+    /// Says the label of a value, with its colon.
+    pub fn label(&self, id: &str) -> String {
+        self.say_with("labelled", &[("label", self.say(id).into())])
+    }
+
     /// Tells whether there is such a message.
     pub fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)

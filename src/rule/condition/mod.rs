@@ -3,6 +3,7 @@
 mod after;
 mod attachments;
 mod clock;
+mod controller;
 mod count;
 mod ledger;
 mod said;
@@ -42,6 +43,8 @@ pub enum Condition {
     Clock(clock::ClockIs),
     /// The account of identifying items shows this.
     Ledger(ledger::LedgerShows),
+    /// The case says this of the controller.
+    Controller(controller::ControllerIs),
     /// What the message brings along was not read: then nothing can be told.
     Attachments(attachments::Attachments),
     /// Much of what the message says was not understood: then nothing can be told of what it lacks.
@@ -144,6 +147,7 @@ impl Condition {
             Self::Sequence(sequence) => sequence.names(names),
             Self::After(_)
             | Self::Clock(_)
+            | Self::Controller(_)
             | Self::Ledger(_)
             | Self::Attachments(_)
             | Self::Unclear(_) => {}
@@ -167,6 +171,7 @@ impl Condition {
             Self::Sequence(sequence) => sequence.ask(context),
             Self::Clock(clock) => clock.ask(context, anchor),
             Self::Ledger(ledger) => ledger.ask(context, anchor),
+            Self::Controller(controller) => controller.ask(context),
             Self::Attachments(attachments) => attachments.ask(context, anchor),
             Self::Unclear(unclear) => unclear.ask(context, anchor),
         }
