@@ -59,7 +59,7 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
         let original = bounce.message.bounce.as_ref().and_then(|b| b.original.as_ref());
         let mut named = original.into_iter().chain(&bounce.message.references);
         let returned = named.find_map(|id| entries.iter().find(|e| e.message.id == *id));
-        let day = returned.filter(|e| e.does("requests-access")).and_then(|e| calendar.day(e));
+        let day = returned.and_then(|e| calendar.day(e));
         facts.bounced.extend(day.filter(|day| *day < received));
     }
     let from = exchange.request.unwrap_or(0);

@@ -73,23 +73,50 @@ pub fn assemble(
             break;
         }
     }
-    let has_request_letter = case.letters.iter().any(super::Letter::is_request);
     if named && assembled.exchanges.is_empty() {
-        let mut parties = Parties::of_case(case);
-        let members = members(&pool, &tied, &taken, &mut parties, false);
-        if has_request_letter || !members.is_empty() {
-            taken.extend(members.iter().copied());
-            let first =
-                members.iter().position(|m| parties.party(&pool[*m].message) == Party::Subject);
-            let letter = case.letters.iter().filter(|l| l.is_request()).map(|l| l.date).min();
-            let sent = |i: &usize| pool[members[*i]].message.date.map(|date| date.date_naive());
-            let request = first.filter(|i| letter.is_none() || sent(i) <= letter);
-            assembled.exchanges.push(exchange(&pool, &members, request, &parties, case, acts));
+        let found = between_named_parties(&pool, &tied, case, acts);
+        if let Some((members, exchange)) = found {
+            taken.extend(members);
+            assembled.exchanges.push(exchange);
         }
     }
     let rest = pool.into_iter().enumerate().filter(|(i, _)| !taken.contains(i));
     assembled.unrelated = rest.map(|(_, p)| p.message).collect();
     Ok(assembled)
+}
+
+/// Builds the exchange of a case in which no request was recognised (it may be in a language without
+/// a file): whoever first writes to the other side makes it, unless a letter came before.
+fn between_named_parties(
+    pool: &[Prepared],
+    tied: &[usize],
+    case: &Case,
+    acts: &Acts,
+) -> Option<(Vec<usize>, Exchange)> {
+    let mut parties = Parties::of_case(case);
+    let outsider = |p: &&Prepared| {
+        !p.message.kind.is_automatic()
+            && !parties.is_controller(&p.message.from.address)
+            && p.message.to.iter().any(|m| parties.is_controller(&m.address))
+    };
+    if parties.subject.is_empty() {
+        let first = pool.iter().find(outsider).map(|p| p.message.from.address.clone());
+        parties.subject.extend(first);
+    } else if parties.domains.is_empty() {
+        let first = pool.iter().find(|p| parties.is_subject(&p.message.from.address));
+        first.into_iter().for_each(|p| complete(&mut parties, &p.message));
+    }
+    let members = members(pool, tied, &BTreeSet::new(), &mut parties, false);
+    let letter = case.letters.iter().filter(|l| l.is_request()).map(|l| l.date).min();
+    if letter.is_none() && members.is_empty() {
+        return None;
+    }
+    let from_subject = |m: &usize| parties.party(&pool[*m].message) == Party::Subject;
+    let sent = |i: &usize| pool[members[*i]].message.date.map(|date| date.date_naive());
+    let first = members.iter().position(from_subject);
+    let request = first.filter(|i| letter.is_none() || sent(i) <= letter);
+    let exchange = exchange(pool, &members, request, &parties, case, acts);
+    Some((members, exchange))
 }
 
 /// Fills the side that the case leaves open from the request.
@@ -302,8 +329,11 @@ fn arrived(entries: &[Entry], request: usize) -> usize {
             failed.is_some_and(|b| b.original.iter().chain(&e.message.references).any(|o| o == id))
         })
     };
-    let mine =
-        |i: &usize| entries[*i].party == Party::Subject && entries[*i].does("requests-access");
+    let recognised = entries[request].does("requests-access");
+    let mine = |i: &usize| {
+        let entry = &entries[*i];
+        entry.party == Party::Subject && (!recognised || entry.does("requests-access"))
+    };
     let mut later = (request..entries.len()).filter(mine);
     later.find(|i| !bounced(&entries[*i].message.id)).unwrap_or(request)
 }

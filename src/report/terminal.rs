@@ -9,6 +9,8 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 const WIDTH: usize = 80;
+/// Longer labels stand before their value, not in a column of their own.
+const LABEL: usize = 26;
 
 /// Writes the report as text.
 pub fn to_terminal(document: &Document, colour: bool) -> String {
@@ -49,11 +51,11 @@ impl Screen {
         }
     }
 
-    /// Sets labels in a column if every value fits beside it, else each value behind its label.
+    /// Sets short labels in a column, else each value behind its label.
     fn facts(&mut self, facts: &[(String, String)]) {
         let width = |text: &str| UnicodeWidthStr::width(text);
         let longest = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 3;
-        let aligned = facts.iter().all(|(_, value)| longest + width(value) <= WIDTH + WIDTH / 2);
+        let aligned = longest <= LABEL;
         for (label, value) in facts {
             let mut first = format!("  {} ", shown(label));
             if aligned {
