@@ -26,6 +26,8 @@ const ITEMS: [&str; 8] = [
     "tells-transfers",
 ];
 const ITEMS_OF_AN_ANSWER: usize = 4;
+/// With a document, fewer may be a part of one.
+const ITEMS_OF_A_PART: usize = 2;
 
 pub(super) fn mark(entries: &mut [Entry], request: usize) {
     let asked_recipients =
@@ -48,12 +50,16 @@ const MORE_THAN_IDLE: usize = 700;
 
 /// Tells whether a message says something substantial of which nothing was understood.
 fn is_unclear(entry: &Entry) -> bool {
+    let document = |a: &crate::message::Attachment| !a.media_type.starts_with("image/");
+    let brings = entry.message.attachments.iter().any(document);
+    if brings && told(entry) >= ITEMS_OF_A_PART {
+        return true;
+    }
     let understood = CONDITIONS.iter().chain(&["extends", "refuses-representative"]);
     if understood.into_iter().any(|act| entry.does(act)) {
         return false;
     }
-    let document = |a: &crate::message::Attachment| !a.media_type.starts_with("image/");
-    if entry.message.attachments.iter().any(document) {
+    if brings {
         return true;
     }
     let idle = entry.acts.iter().any(|act| IDLE.contains(&act.act.as_str()));
@@ -61,9 +67,13 @@ fn is_unclear(entry: &Entry) -> bool {
     entry.message.own_words().chars().count() >= least
 }
 
+/// Counts the items of Art. 15(1) that a message tells.
+fn told(entry: &Entry) -> usize {
+    ITEMS.iter().filter(|item| entry.does(item)).count()
+}
+
 fn answers(entry: &Entry, asked_recipients: bool) -> bool {
-    let told = ITEMS.iter().filter(|item| entry.does(item)).count();
-    if entry.does("provides-data") || told >= ITEMS_OF_AN_ANSWER {
+    if entry.does("provides-data") || told(entry) >= ITEMS_OF_AN_ANSWER {
         return true;
     }
     if CONDITIONS.iter().any(|act| entry.does(act)) || entry.does("extends") {

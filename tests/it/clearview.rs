@@ -101,6 +101,21 @@ fn every_quote_is_in_its_message_at_its_place() {
 }
 
 #[test]
+fn the_quote_is_the_sentence_that_shows_it() {
+    let report = nine_mails();
+    let findings = report["exchanges"][0]["findings"].as_array().expect("findings");
+    for (tactic, words) in [
+        ("re-request-supplied-data", "clear photograph of her face"),
+        ("id-escalation", "we still need a valid government-issued ID"),
+        ("policy-link-as-answer", "can be found in our privacy policy"),
+    ] {
+        let finding = findings.iter().find(|f| f["tactic"] == tactic).expect(tactic);
+        let quote = finding["quote"].as_str().expect("a quote");
+        assert!(quote.contains(words), "{tactic}: {quote}");
+    }
+}
+
+#[test]
 fn a_later_ruling_is_marked_as_later() {
     let report = nine_mails();
     let findings = report["exchanges"][0]["findings"].as_array().expect("findings");

@@ -193,7 +193,10 @@ fn all(list: &[Condition], context: &Context<'_>, anchor: Option<&Evidence>) -> 
         let mut open = None;
         for condition in rest {
             match condition.ask(context, Some(&found)) {
-                Verdict::Match(others) => others.into_iter().for_each(|o| merge(&mut found, o)),
+                Verdict::Match(others) => {
+                    let exact = matches!(condition, Condition::Ledger(_));
+                    others.into_iter().for_each(|other| merge(&mut found, other, exact));
+                }
                 Verdict::NoMatch => continue 'anchors,
                 Verdict::Undecided(why) => open = Some(why),
             }
@@ -210,7 +213,8 @@ fn all(list: &[Condition], context: &Context<'_>, anchor: Option<&Evidence>) -> 
 }
 
 /// Adds what another condition showed about the same message.
-fn merge(found: &mut Evidence, other: Evidence) {
+/// The account of items knows `exact`ly which words demand the item that it is about.
+fn merge(found: &mut Evidence, other: Evidence, exact: bool) {
     let named = other.message.filter(|m| Some(*m) != found.message);
     for message in other.related.into_iter().chain(named) {
         if !found.related.contains(&message) && Some(message) != found.message {
@@ -218,7 +222,8 @@ fn merge(found: &mut Evidence, other: Evidence) {
         }
     }
     if found.message.is_some() && found.message == other.message {
-        found.span = found.span.take().or(other.span);
+        let (mine, theirs) = (found.span.take(), other.span);
+        found.span = if exact { theirs.or(mine) } else { mine.or(theirs) };
     }
     found.facts.extend(other.facts);
 }
