@@ -104,6 +104,8 @@ pub struct Finding {
 pub enum Gap {
     /// A message is in a language without a file.
     UnreadLanguage(MessageId),
+    /// The words of a message could not be read: it is encrypted, or too large.
+    Unreadable(MessageId),
     /// What a message brought in an attachment was not read.
     UnreadAttachment(MessageId),
     /// A message may be an answer, in words that no language file knows.

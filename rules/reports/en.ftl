@@ -182,6 +182,7 @@ law-later = { $cite } (of { $since }, after these events)
 none-found = No tactic was found.
 
 gap-language = { $tactic }: message { $message } is in a language that was not read.
+gap-unreadable = { $tactic }: the words of message { $message } could not be read.
 gap-attachment = { $tactic }: an attachment of message { $message } was not read, and what is missing may be in it.
 gap-unclear = { $tactic }: message { $message } says something that was not understood and may matter.
 gap-calendar = { $tactic }: the last day passed on one reading of the calendar, and not on another.

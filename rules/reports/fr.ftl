@@ -182,6 +182,7 @@ law-later = { $cite } (du { $since }, postérieur à ces faits)
 none-found = Aucune manœuvre n'a été constatée.
 
 gap-language = { $tactic } : le message { $message } est dans une langue qui n'a pas été lue.
+gap-unreadable = { $tactic } : les mots du message { $message } n'ont pas pu être lus.
 gap-attachment = { $tactic } : une pièce jointe du message { $message } n'a pas été lue, et ce qui manque peut s'y trouver.
 gap-unclear = { $tactic } : le message { $message } dit quelque chose qui n'a pas été compris et peut compter.
 gap-calendar = { $tactic } : le dernier jour est passé selon une lecture du calendrier, et non selon une autre.

@@ -80,8 +80,6 @@ pub enum Defect {
     Encoding,
     /// The message is encrypted and was not read.
     Encrypted,
-    /// A part of this media type was not read.
-    NotRead(String),
     /// The message is too large or too deeply nested; only its headers were read.
     Bounded,
 }
@@ -95,7 +93,6 @@ impl fmt::Display for Defect {
             Self::Repeated(name) => write!(f, "several {name} headers; the first one counts"),
             Self::Encoding => f.write_str("a body part is not encoded as its headers say"),
             Self::Encrypted => f.write_str("encrypted, not read"),
-            Self::NotRead(what) => write!(f, "{what}: not read"),
             Self::Bounded => {
                 f.write_str("too large or too deeply nested: only its headers were read")
             }
@@ -138,6 +135,13 @@ pub struct Message {
     pub attachments: Vec<Attachment>,
     /// What was wrong with it.
     pub defects: Vec<Defect>,
+}
+
+impl Defect {
+    /// Tells whether the words of the message, or many of them, were not read.
+    pub fn hides_words(&self) -> bool {
+        matches!(self, Self::Encrypted | Self::Bounded)
+    }
 }
 
 impl Message {

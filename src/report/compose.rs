@@ -4,6 +4,7 @@ use super::document::{Block, Document, Emphasis};
 use super::words::{Words, shown};
 use super::{Audit, Audited, Outcome, sections};
 use fluent_bundle::FluentValue;
+use std::path::Path;
 
 /// Composes the report.
 pub fn compose(audit: &Audit, words: &Words) -> Document {
@@ -22,12 +23,13 @@ pub fn compose(audit: &Audit, words: &Words) -> Document {
     for audited in &audit.exchanges {
         exchange(audited, words, &mut blocks);
     }
-    if !audit.skipped.is_empty() {
+    let hidden = hidden(audit);
+    if !audit.skipped.is_empty() || !hidden.is_empty() {
         blocks.push(Block::Heading(2, words.say("heading-unread"), Emphasis::Alarm));
-        let lines = audit.skipped.iter().map(|skipped| {
-            let path = shown(&skipped.path.display().to_string());
-            let why = shown(&skipped.why.to_string());
-            words.say_with("unread-line", &[("path", path.into()), ("why", why.into())])
+        let skipped = audit.skipped.iter().map(|s| (s.path.as_path(), s.why.to_string()));
+        let lines = skipped.chain(hidden).map(|(path, why)| {
+            let path = shown(&path.display().to_string());
+            words.say_with("unread-line", &[("path", path.into()), ("why", shown(&why).into())])
         });
         blocks.push(Block::Steps(lines.collect()));
     }
@@ -42,6 +44,16 @@ pub fn compose(audit: &Audit, words: &Words) -> Document {
     blocks.push(Block::Heading(2, words.say("heading-limits"), Emphasis::None));
     blocks.push(Block::Paragraph(words.say("limits"), Emphasis::Faint));
     Document { blocks }
+}
+
+/// Lists the messages whose words could not be read, with the reason.
+fn hidden(audit: &Audit) -> Vec<(&Path, String)> {
+    let entries = audit.exchanges.iter().flat_map(|e| &e.exchange.entries);
+    let hidden = entries.filter_map(|entry| {
+        let defect = entry.message.defects.iter().find(|d| d.hides_words())?;
+        Some((entry.message.location.path.as_path(), defect.to_string()))
+    });
+    hidden.collect()
 }
 
 fn exchange(audited: &Audited, words: &Words, blocks: &mut Vec<Block>) {

@@ -345,6 +345,7 @@ pub(super) fn gap(gap: &Gap, tactic: &str, words: &Words) -> String {
     match gap {
         Gap::UnreadLanguage(message) => named("gap-language", message),
         Gap::UnreadAttachment(message) => named("gap-attachment", message),
+        Gap::Unreadable(message) => named("gap-unreadable", message),
         Gap::Unclear(message) => named("gap-unclear", message),
         Gap::NoDate(message) => named("gap-date", message),
         Gap::DoubtfulCalendar => words.say_with("gap-calendar", &[tactic]),

@@ -144,3 +144,32 @@ fn later_mail_does_not_count_before_its_day() {
     let late = json(&audit(path, &["--as-of", "2026-06-10", "--member-state", "IE"]));
     assert_eq!(late["exchanges"][0]["clock"]["answered"], "2026-06-05");
 }
+
+#[test]
+fn an_encrypted_answer_is_never_called_silence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    mail(
+        path,
+        1,
+        "zoe@home.example",
+        "dpo@shop.example",
+        "Mon, 2 Mar 2026 10:00:00 +0100",
+        "",
+        REQUEST,
+    );
+    let answer = "From: dpo@shop.example\nTo: zoe@home.example\nDate: Tue, 3 Mar 2026 10:00:00 +0100\n\
+        Message-ID: <2@mail.example>\nIn-Reply-To: <1@mail.example>\nSubject: data\n\
+        Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nAAAA\n";
+    fs::write(path.join("2.eml"), answer).expect("written");
+    let report = json(&audit(path, &["--as-of", "2026-07-10", "--member-state", "IE"]));
+    assert_eq!(report["exchanges"][0]["findings"], serde_json::json!([]));
+    assert_eq!(report["exchanges"][0]["doubtful"], true);
+    let shown =
+        crate::run::dilatory(&["audit", path.to_str().expect("a path"), "--as-of", "2026-07-10"]);
+    assert!(
+        crate::run::said(&shown).contains("encrypted, not read"),
+        "{}",
+        crate::run::said(&shown)
+    );
+}

@@ -86,11 +86,13 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Gives the first message of the controller that no language file could read.
+    /// Gives the first message of the controller that could not be read, and why.
     fn unread(&self) -> Option<Gap> {
-        let unread = |e: &&Entry| e.party == Party::Controller && e.unread;
-        let entry = self.exchange.entries.iter().find(unread)?;
-        Some(Gap::UnreadLanguage(entry.message.id.clone()))
+        let hidden = |e: &Entry| e.message.defects.iter().any(crate::message::Defect::hides_words);
+        let mut theirs = self.exchange.entries.iter().filter(|e| e.party == Party::Controller);
+        let entry = theirs.find(|e| e.unread || hidden(e))?;
+        let id = entry.message.id.clone();
+        Some(if hidden(entry) { Gap::Unreadable(id) } else { Gap::UnreadLanguage(id) })
     }
 }
 
