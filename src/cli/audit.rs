@@ -10,10 +10,14 @@ use crate::report::{Words, compose, to_json, to_markdown, to_terminal};
 use crate::rulefile::RuleFile;
 use crate::source::{Item, open};
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// A shorter run shows no progress.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Say who asked whom for what, how the clock stands, what was asked to prove identity, and which
 /// conduct delays or deters.
@@ -105,11 +109,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         let hint = "give a mail file (.eml) or a folder of them";
         sources.push(open(path).map_err(|e| Failure::file(path, &e, hint))?);
     }
-    let bar = progress();
+    let progress = Progress::new();
     let mut items = sources.iter().flat_map(|source| source.messages());
     let items: &mut dyn Iterator<Item = Item> = &mut items;
-    let mut report = audit(&rules, &order, items, &|n| bar.inc(n))?;
-    bar.finish_and_clear();
+    let mut report = audit(&rules, &order, items, &|n| progress.count(n))?;
+    progress.bar.finish_and_clear();
     if report.read == 0 {
         return Err(Failure::Wrong(nothing_read(args, &report.skipped)));
     }
@@ -204,18 +208,30 @@ fn load_case(path: &Path) -> Result<Case, Failure> {
     Ok(Case::parse(&file)?)
 }
 
-/// Shows how many messages were read; nothing in a pipe.
-fn progress() -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+/// Shows how many messages were read once it takes a while; nothing in a pipe.
+struct Progress {
+    bar: ProgressBar,
+    since: Instant,
+}
+
+impl Progress {
+    fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} {pos} messages, {per_sec}, {elapsed}")
+        {
+            bar.set_style(style);
+        }
+        Self { bar, since: Instant::now() }
     }
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) =
-        ProgressStyle::with_template("{spinner} {pos} messages, {per_sec}, {elapsed}")
-    {
-        bar.set_style(style);
+
+    fn count(&self, messages: u64) {
+        let late = self.since.elapsed() > PATIENCE;
+        if late && self.bar.is_hidden() && io::stderr().is_terminal() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(messages);
     }
-    bar
 }
 
 /// Writes the report to standard output, or whole or not at all to a file.

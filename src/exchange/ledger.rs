@@ -92,7 +92,7 @@ impl Ledger {
             // A document or picture is given when it was asked for and comes along, or was put on
             // the controller's own page; one that nobody asked for proves something else.
             let asked = self.lines.get(item).is_some_and(|line| !line.demanded.is_empty());
-            let comes = !entry.message.attachments.is_empty() || uploaded(entry);
+            let comes = !entry.message.attachments.is_empty() || entry.does("uploads");
             if acts.item(item).is_none_or(|kind| kind.told) || (asked && comes) {
                 push(&mut self.line(item).supplied, i);
             }
@@ -122,14 +122,6 @@ impl Ledger {
                 && line.supplied.iter().any(|s| *s > from && *s < to)
         })
     }
-}
-
-/// A document put on the controller's own page leaves no attachment.
-fn uploaded(entry: &Entry) -> bool {
-    let words = entry.message.own_words().to_lowercase();
-    ["upload", "your page", "your link", "dépos", "votre lien", "télévers"]
-        .iter()
-        .any(|w| words.contains(w))
 }
 
 fn push(list: &mut Vec<usize>, index: usize) {

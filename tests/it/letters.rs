@@ -175,8 +175,8 @@ fn letters_are_judged_as_labelled() {
 
 /// What each half must reach: precision and recall.  Raise it when the rules get better.
 const LEAST: [(&str, f64, f64); 4] = [
-    ("en-tune.toml", 0.5, 0.1),
-    ("en-held.toml", 0.5, 0.1),
-    ("fr-tune.toml", 0.5, 0.1),
-    ("fr-held.toml", 0.5, 0.1),
+    ("en-tune.toml", 0.98, 0.98),
+    ("en-held.toml", 0.85, 0.45),
+    ("fr-tune.toml", 0.98, 0.96),
+    ("fr-held.toml", 0.85, 0.33),
 ];
