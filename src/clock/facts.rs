@@ -73,7 +73,8 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
                 "gives-reason",
             ];
             let reasons = reasons.iter().any(|act| entry.does(act));
-            facts.extensions.push(ExtensionNotice { on, reasons, to: None });
+            let too_long = entry.does("extends-too-long");
+            facts.extensions.push(ExtensionNotice { on, reasons, too_long });
         }
         if let Some(kind) = justified(entry) {
             let prompt = (on - received).num_days() <= PROMPT_DAYS;

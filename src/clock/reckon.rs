@@ -32,8 +32,8 @@ pub struct ExtensionNotice {
     pub on: NaiveDate,
     /// Whether it gives any reason.
     pub reasons: bool,
-    /// The day to which it claims to extend, where it names one.
-    pub to: Option<NaiveDate>,
+    /// Whether it claims more time than the law can give.
+    pub too_long: bool,
 }
 
 /// The dates of an exchange that matter to the clock, in the time zone that counts.
@@ -224,9 +224,7 @@ pub fn reckon(
             None => Some(VoidReason::Unknown),
             Some(_) if notice.on > due => Some(VoidReason::Late),
             Some(_) if !notice.reasons => Some(VoidReason::NoReason),
-            Some(end) if notice.to.is_some_and(|to| to > roll_doubt(end)) => {
-                Some(VoidReason::TooLong)
-            }
+            Some(_) if notice.too_long => Some(VoidReason::TooLong),
             Some(_) => None,
         };
         match (why, longest) {

@@ -55,7 +55,7 @@ fn an_extension_runs_from_receipt() {
         ("2026-01-12", "2026-02-10", "2026-04-13"),
     ] {
         let mut facts = received(on);
-        facts.extensions.push(ExtensionNotice { on: day(notice), reasons: true, to: None });
+        facts.extensions.push(ExtensionNotice { on: day(notice), reasons: true, too_long: false });
         let found = clock("eu-gdpr", Some("FR"), &facts, "2030-01-01");
         assert_eq!(found.extended_due, Some(day(extended)), "received {on}");
     }
@@ -67,7 +67,7 @@ fn an_extension_is_void_when_late_or_without_reason() {
         [("2026-05-05", true, VoidReason::Late), ("2026-04-20", false, VoidReason::NoReason)]
     {
         let mut facts = received("2026-03-31");
-        facts.extensions.push(ExtensionNotice { on: day(notice), reasons, to: None });
+        facts.extensions.push(ExtensionNotice { on: day(notice), reasons, too_long: false });
         let found = clock("eu-gdpr", Some("FR"), &facts, "2026-07-10");
         assert_eq!(found.extended_due, None);
         assert!(
@@ -78,8 +78,7 @@ fn an_extension_is_void_when_late_or_without_reason() {
         assert_eq!(found.days_late, 71, "the last day was 30 April");
     }
     let mut facts = received("2026-03-31");
-    let to = Some(day("2026-09-30"));
-    facts.extensions.push(ExtensionNotice { on: day("2026-04-20"), reasons: true, to });
+    facts.extensions.push(ExtensionNotice { on: day("2026-04-20"), reasons: true, too_long: true });
     let found = clock("eu-gdpr", Some("FR"), &facts, "2026-07-10");
     assert!(found.steps.iter().any(|s| matches!(s, Step::Void { why: VoidReason::TooLong, .. })));
 }
@@ -125,7 +124,7 @@ fn naih_closure_stops_nothing() {
 #[test]
 fn apd_48_2024_is_late() {
     let mut facts = received("2023-07-19");
-    let notice = ExtensionNotice { on: day("2023-09-13"), reasons: true, to: None };
+    let notice = ExtensionNotice { on: day("2023-09-13"), reasons: true, too_long: false };
     facts.extensions.push(notice);
     facts.answered = Some(day("2023-11-08"));
     let found = clock("eu-gdpr", Some("BE"), &facts, "2024-12-31");
