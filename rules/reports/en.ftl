@@ -64,6 +64,7 @@ heading-findings = Findings
 heading-undecided = What could not be decided
 heading-unread = Not read
 heading-unrelated = Mail that belongs to no exchange
+heading-later = Later mail, which does not count on the day of this report
 heading-limits = How to read this
 
 party-subject = person

@@ -64,6 +64,7 @@ heading-findings = Constats
 heading-undecided = Ce qui n'a pas pu être tranché
 heading-unread = Non lu
 heading-unrelated = Courriels étrangers à tout échange
+heading-later = Courriels postérieurs, qui ne comptent pas au jour de ce rapport
 heading-limits = Comment lire ce rapport
 
 party-subject = personne

@@ -78,6 +78,7 @@ pub fn audit(
         skipped: Vec::new(),
         duplicates: Vec::new(),
         unrelated: Vec::new(),
+        later: Vec::new(),
         read: 0,
     };
     let mut seen: HashSet<MessageKey> = HashSet::new();
@@ -98,9 +99,11 @@ pub fn audit(
     }
     audit.read = messages.len();
     let later = |m: &Message| m.date.is_some_and(|date| date.date_naive() > order.as_of);
+    audit.later = messages.iter().filter(|m| later(m)).map(|m| m.location.clone()).collect();
     messages.retain(|message| !later(message));
-    let Assembled { exchanges, unrelated } =
-        assemble(messages, &order.case, &rules.acts, &mut spotters)?;
+    let mut case = order.case.clone();
+    case.letters.retain(|letter| letter.date <= order.as_of);
+    let Assembled { exchanges, unrelated } = assemble(messages, &case, &rules.acts, &mut spotters)?;
     audit.unrelated = unrelated.into_iter().map(|m| m.location).collect();
     audit.exchanges = exchanges.into_iter().map(|e| judged(e, rules, order)).collect();
     Ok(audit)

@@ -114,14 +114,6 @@ impl Ledger {
             }
         }
     }
-
-    /// Tells whether the subject gave a demanded item between two messages.
-    pub fn met_between(&self, from: usize, to: usize) -> bool {
-        self.lines.values().any(|line| {
-            line.demanded.iter().any(|d| *d >= from && *d < to)
-                && line.supplied.iter().any(|s| *s > from && *s < to)
-        })
-    }
 }
 
 fn push(list: &mut Vec<usize>, index: usize) {

@@ -16,7 +16,7 @@ pub use explain::explain;
 pub use ledger::{Ledger, LedgerLine};
 pub use measures::Measures;
 
-use crate::id::{ActId, ExchangeId, ItemId, Language, MemberState, RegimeId};
+use crate::id::{ActId, ExchangeId, Language, MemberState, RegimeId};
 use crate::message::Message;
 use chrono::{DateTime, FixedOffset};
 
@@ -117,13 +117,6 @@ impl Exchange {
     pub fn first_answer(&self) -> Option<usize> {
         let from = self.request.unwrap_or(0);
         self.of(Party::Controller).find(|(i, entry)| *i >= from && entry.answers).map(|(i, _)| i)
-    }
-
-    /// Lists the heavy items that a message demands.
-    pub fn heavy_demands<'a>(&self, entry: &'a Entry, acts: &Acts) -> Vec<&'a ItemId> {
-        let demands = entry.acts.iter().filter(|a| a.act.as_str() == "demands-item");
-        let items = demands.filter_map(|a| a.item.as_ref());
-        items.filter(|id| acts.item(id).is_some_and(|item| item.heavy)).collect()
     }
 }
 

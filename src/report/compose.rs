@@ -41,6 +41,11 @@ pub fn compose(audit: &Audit, words: &Words) -> Document {
         let paths = audit.unrelated.iter().map(|l| shown(&l.path.display().to_string()));
         blocks.push(Block::Steps(paths.collect()));
     }
+    if !audit.later.is_empty() {
+        blocks.push(Block::Heading(2, words.say("heading-later"), Emphasis::None));
+        let paths = audit.later.iter().map(|l| shown(&l.path.display().to_string()));
+        blocks.push(Block::Steps(paths.collect()));
+    }
     blocks.push(Block::Heading(2, words.say("heading-limits"), Emphasis::None));
     blocks.push(Block::Paragraph(words.say("limits"), Emphasis::Faint));
     Document { blocks }

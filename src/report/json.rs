@@ -18,6 +18,7 @@ struct AuditWire<'a> {
     skipped: Vec<SkippedWire<'a>>,
     duplicates: Vec<PlaceWire<'a>>,
     unrelated: Vec<PlaceWire<'a>>,
+    later: Vec<PlaceWire<'a>>,
 }
 
 #[derive(Serialize)]
@@ -162,6 +163,7 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
             .collect(),
         duplicates: audit.duplicates.iter().map(place).collect(),
         unrelated: audit.unrelated.iter().map(place).collect(),
+        later: audit.later.iter().map(place).collect(),
     };
     serde_json::to_string_pretty(&wire)
 }

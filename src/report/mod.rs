@@ -56,6 +56,8 @@ pub struct Audit {
     pub duplicates: Vec<Location>,
     /// Where the messages lie that belong to no exchange.
     pub unrelated: Vec<Location>,
+    /// Where the messages lie that are later than the day of the audit and do not count.
+    pub later: Vec<Location>,
     /// How many messages were read.
     pub read: usize,
 }

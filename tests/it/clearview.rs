@@ -143,3 +143,16 @@ fn without_a_case_the_parties_are_inferred() {
 fn the_same_day_gives_the_same_report() {
     assert_eq!(nine_mails(), nine_mails());
 }
+
+#[test]
+fn a_past_day_knows_nothing_of_later_mail_and_letters() {
+    let case = nine().join("case.toml");
+    let case = case.to_str().expect("a path");
+    let report = json(&audit(&nine(), &["--case", case, "--as-of", "2020-03-01"]));
+    let exchange = &report["exchanges"][0];
+    assert_eq!(exchange["messages"].as_array().map(Vec::len), Some(3));
+    assert_eq!(exchange["letters"], serde_json::json!([]));
+    assert_eq!(exchange["measures"]["escalations"], 0);
+    assert_eq!(exchange["clock"]["days_late"], 6);
+    assert_eq!(report["later"].as_array().map(Vec::len), Some(6));
+}

@@ -141,6 +141,7 @@ fn later_mail_does_not_count_before_its_day() {
     );
     let early = json(&audit(path, &["--as-of", "2026-05-01", "--member-state", "IE"]));
     assert_eq!(early["exchanges"][0]["state"], "unanswered");
+    assert_eq!(early["later"].as_array().map(Vec::len), Some(1), "what does not count is listed");
     let late = json(&audit(path, &["--as-of", "2026-06-10", "--member-state", "IE"]));
     assert_eq!(late["exchanges"][0]["clock"]["answered"], "2026-06-05");
 }
