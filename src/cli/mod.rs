@@ -4,9 +4,11 @@
 mod audit;
 mod completions;
 mod failure;
+mod inspect;
 mod man;
 pub mod pipeline;
 mod rules;
+mod threads;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -26,6 +28,8 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Audit(audit::Args),
+    Inspect(inspect::Args),
+    Threads(threads::Args),
     Rules(rules::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -64,6 +68,8 @@ pub fn main() -> ExitCode {
     };
     let result = match &args.verb {
         Verb::Audit(args) => audit::run(args),
+        Verb::Inspect(args) => inspect::run(args),
+        Verb::Threads(args) => threads::run(args),
         Verb::Rules(args) => rules::run(args),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),

@@ -22,6 +22,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Gives the name used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::AutoReply => "auto-reply",
+            Self::TicketAck => "ticket-ack",
+            Self::Bounce => "bounce",
+            Self::Receipt => "receipt",
+            Self::Bulk => "bulk",
+        }
+    }
+
     /// Tells whether no person stands behind the words.
     pub fn is_automatic(self) -> bool {
         self != Self::Human

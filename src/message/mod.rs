@@ -179,8 +179,18 @@ impl Message {
 
     /// Gives the sender's own words as one text.
     pub fn own_words(&self) -> String {
-        let ranges = self.own_ranges();
+        self.words(Region::Own)
+    }
+
+    /// Gives the parts of one kind as one text.
+    pub fn words(&self, region: Region) -> String {
+        let ranges = self.ranges(region);
         ranges.into_iter().map(|range| &self.text[range]).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Tells whether it bears no `Message-ID` of its own.
+    pub fn is_nameless(&self) -> bool {
+        self.defects.contains(&Defect::NoMessageId)
     }
 
     /// Lists all addresses of the message, the sender's first.
@@ -231,6 +241,15 @@ pub fn open(bytes: &[u8], location: Location, cues: &QuoteCues) -> Opened {
     let parsed = mime::parse(bytes);
     let language = detect(own_words::newest(&parsed.text, cues));
     Opened { key, location, parsed, language }
+}
+
+/// Opens the bare body of a mail, without its headers.
+pub fn bare(bytes: &[u8], is_html: bool, location: Location, cues: &QuoteCues) -> Opened {
+    let text = String::from_utf8_lossy(bytes);
+    let text = if is_html { html::to_text(&text) } else { text.replace("\r\n", "\n") };
+    let parsed = mime::Parsed { text, ..mime::Parsed::default() };
+    let language = detect(own_words::newest(&parsed.text, cues));
+    Opened { key: MessageKey::new(hex(&Sha256::digest(bytes))), location, parsed, language }
 }
 
 impl Opened {

@@ -2,17 +2,21 @@
 
 mod compose;
 mod document;
+mod inspect;
 mod json;
 mod markdown;
 mod sections;
 mod terminal;
+mod threads;
 mod words;
 
 pub use compose::compose;
 pub use document::{Block, Document, Emphasis, Moment};
+pub use inspect::to_inspection;
 pub use json::to_json;
 pub use markdown::to_markdown;
 pub use terminal::to_terminal;
+pub use threads::{threads_to_json, threads_to_text};
 pub use words::{Words, shown, visible};
 
 use crate::clock::Clock;

@@ -1,0 +1,92 @@
+//! Writes what was made of one message as a line of JSON (`dilatory inspect`).
+
+use crate::message::{Mailbox, Message, Region};
+use serde::Serialize;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct InspectWire<'a> {
+    path: &'a Path,
+    sha256: &'a str,
+    message_id: Option<&'a str>,
+    date: Option<String>,
+    from: Vec<MailboxWire<'a>>,
+    to: Vec<MailboxWire<'a>>,
+    cc: Vec<MailboxWire<'a>>,
+    subject: &'a str,
+    kind: &'static str,
+    language: Option<&'a str>,
+    text: &'a str,
+    own_words: String,
+    quoted: String,
+    signature: String,
+    attachments: Vec<AttachmentWire<'a>>,
+    bounce: Option<BounceWire<'a>>,
+    defects: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct MailboxWire<'a> {
+    name: &'a str,
+    address: &'a str,
+}
+
+#[derive(Serialize)]
+struct AttachmentWire<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    media_type: &'a str,
+    size: usize,
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct BounceWire<'a> {
+    recipient: Option<&'a str>,
+    status: Option<&'a str>,
+    permanent: bool,
+}
+
+/// Gives a message as one line of JSON.
+///
+/// # Errors
+/// Never in practice: every value has a form in JSON.
+pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
+    let mailbox = |m: &'_ Mailbox| -> bool { !m.address.is_empty() || !m.name.is_empty() };
+    let wire = |m| -> MailboxWire<'_> {
+        let m: &Mailbox = m;
+        MailboxWire { name: &m.name, address: &m.address }
+    };
+    serde_json::to_string(&InspectWire {
+        path: &message.location.path,
+        sha256: message.key.as_str(),
+        message_id: (!message.is_nameless()).then_some(message.id.as_str()),
+        date: message.date.map(|date| date.to_rfc3339()),
+        from: std::iter::once(&message.from).filter(|m| mailbox(m)).map(wire).collect(),
+        to: message.to.iter().map(wire).collect(),
+        cc: message.cc.iter().map(wire).collect(),
+        subject: &message.subject,
+        kind: message.kind.as_str(),
+        language: message.language.as_ref().map(crate::id::Language::as_str),
+        text: &message.text,
+        own_words: message.words(Region::Own),
+        quoted: message.words(Region::Quoted),
+        signature: message.words(Region::Signature),
+        attachments: message
+            .attachments
+            .iter()
+            .map(|a| AttachmentWire {
+                name: &a.name,
+                media_type: &a.media_type,
+                size: a.size,
+                text: a.text.as_deref(),
+            })
+            .collect(),
+        bounce: message.bounce.as_ref().map(|b| BounceWire {
+            recipient: b.recipient.as_deref(),
+            status: b.status.as_deref(),
+            permanent: b.permanent,
+        }),
+        defects: message.defects.iter().map(ToString::to_string).collect(),
+    })
+}
