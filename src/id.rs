@@ -1,7 +1,9 @@
 //! Names the identifiers of every room, so that no bare `String` id crosses one.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 
 /// Declares a newtype around a `String` with the traits every identifier needs.
 macro_rules! identifier {
@@ -34,8 +36,6 @@ macro_rules! identifier {
 identifier! {
     /// The content of a `Message-ID` header without its angle brackets (RFC 5322, 3.6.4).
     MessageId,
-    /// The identity of a message: the SHA-256 of its bytes, in lower-case hexadecimal.
-    MessageKey,
     /// One exchange between a subject and a controller.
     ExchangeId,
     /// A tactic of the rule book, named as its file in `rules/tactics/`.
@@ -54,4 +54,80 @@ identifier! {
     Language,
     /// A state by its ISO 3166-1 code, whose public holidays move a deadline.
     MemberState,
+}
+
+/// The identity of a message: the SHA-256 of its bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MessageKey([u8; 32]);
+
+impl MessageKey {
+    /// Wraps a digest.
+    pub fn new(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+}
+
+/// Writes the digest in lower-case hexadecimal.
+impl fmt::Display for MessageKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for MessageKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A text that occurs often (a `Message-ID`, an address) by its number in [`Names`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(u32);
+
+impl Name {
+    /// Gives the number, counted from 0 in the order in which the names were first seen.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Keeps each text once and gives it a number.
+#[derive(Debug, Default)]
+pub struct Names {
+    numbers: FxHashMap<Arc<str>, Name>,
+    texts: Vec<Arc<str>>,
+}
+
+impl Names {
+    /// Gives the number of a text.
+    pub fn name(&mut self, text: &str) -> Name {
+        if let Some(known) = self.numbers.get(text) {
+            return *known;
+        }
+        let name = Name(u32::try_from(self.texts.len()).expect("fewer than 2^32 names fit in memory"));
+        let text: Arc<str> = text.into();
+        self.texts.push(text.clone());
+        self.numbers.insert(text, name);
+        name
+    }
+
+    /// Gives the number of a text, if it has one.
+    pub fn find(&self, text: &str) -> Option<Name> {
+        self.numbers.get(text).copied()
+    }
+
+    /// Gives the text of a number.
+    pub fn text(&self, name: Name) -> &str {
+        &self.texts[name.index()]
+    }
+
+    /// Tells how many texts there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Tells whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
 }

@@ -2,22 +2,18 @@
 
 use super::failure::Failure;
 use super::pipeline::{Order, Rules, audit};
+use super::progress::{GIVE_MAIL, Progress, tell};
 use super::{Outcome, rules::files};
 use crate::exchange::Case;
 use crate::finding::Grade;
 use crate::id::{MemberState, RegimeId};
 use crate::report::{Words, compose, to_json, to_markdown, to_terminal};
 use crate::rulefile::RuleFile;
-use crate::source::{Item, open};
+use crate::source::open;
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
-/// A shorter run shows no progress.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Say who asked whom for what, how the clock stands, what was asked to prove identity, and which
 /// conduct delays or deters.
@@ -106,14 +102,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let order = order(args, &rules)?;
     let mut sources = Vec::new();
     for path in &args.paths {
-        let hint = "give a mail file (.eml) or a folder of them";
-        sources.push(open(path).map_err(|e| Failure::file(path, &e, hint))?);
+        sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
     }
     let progress = Progress::new();
-    let mut items = sources.iter().flat_map(|source| source.messages());
-    let items: &mut dyn Iterator<Item = Item> = &mut items;
-    let mut report = audit(&rules, &order, items, &|n| progress.count(n))?;
-    progress.bar.finish_and_clear();
+    let mut report = audit(&rules, &order, &sources, &|n| progress.count(n))?;
+    progress.done();
     if report.read == 0 {
         return Err(Failure::Wrong(nothing_read(args, &report.skipped)));
     }
@@ -129,10 +122,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Format::Markdown => to_markdown(&compose(&report, &words)),
     };
     deliver(&text, args.output.as_deref())?;
-    for skipped in &report.skipped {
-        let line = format!("dilatory: not read: {}: {}", skipped.path.display(), skipped.why);
-        anstream::eprintln!("{}", crate::report::visible(&line));
-    }
+    report.skipped.iter().for_each(tell);
     if report.exchanges.is_empty() {
         let line = words.say_with("no-exchange", &[("count", report.read.into())]);
         anstream::eprintln!("dilatory: {line} {}", words.say("no-exchange-hint"));
@@ -206,32 +196,6 @@ fn load_case(path: &Path) -> Result<Case, Failure> {
     let text = fs::read_to_string(path).map_err(|e| Failure::file(path, &e, hint))?;
     let file = RuleFile { shown: path.display().to_string(), text: text.into() };
     Ok(Case::parse(&file)?)
-}
-
-/// Shows how many messages were read once it takes a while; nothing in a pipe.
-struct Progress {
-    bar: ProgressBar,
-    since: Instant,
-}
-
-impl Progress {
-    fn new() -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        if let Ok(style) =
-            ProgressStyle::with_template("{spinner} {pos} messages, {per_sec}, {elapsed}")
-        {
-            bar.set_style(style);
-        }
-        Self { bar, since: Instant::now() }
-    }
-
-    fn count(&self, messages: u64) {
-        let late = self.since.elapsed() > PATIENCE;
-        if late && self.bar.is_hidden() && io::stderr().is_terminal() {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        self.bar.inc(messages);
-    }
 }
 
 /// Writes the report to standard output, or whole or not at all to a file.

@@ -6,13 +6,24 @@ use std::path::{Path, PathBuf};
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Failure {
+pub enum Failure {
+    /// A fault in a rule file.
     #[error("{0}")]
     Fault(#[from] Fault),
+    /// A file that could not be used.
     #[error("{path}: {why}; {hint}")]
-    File { path: PathBuf, why: String, hint: &'static str },
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        why: String,
+        /// What to do about it.
+        hint: &'static str,
+    },
+    /// Wrong use, or nothing could be done.
     #[error("{0}")]
     Wrong(String),
+    /// Standard output could not be written.
     #[error("standard output: {0}")]
     Output(io::Error),
     /// The reader of our output went away: that is no fault.

@@ -4,14 +4,17 @@
 mod audit;
 mod completions;
 mod failure;
+mod guard;
 mod inspect;
 mod man;
 pub mod pipeline;
+mod progress;
 mod rules;
+mod survey;
 mod threads;
 
 use clap::{Parser, Subcommand};
-use failure::Failure;
+pub use failure::Failure;
 use std::process::ExitCode;
 
 /// Audits the mail a person exchanged with an organisation about their own data.

@@ -1,17 +1,18 @@
 //! Ties the rooms together: rules in, mail in, audit out.
 
 use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
-use crate::exchange::{Acts, Assembled, Case, Exchange, Measures, assemble};
-use crate::id::{MemberState, MessageKey, RegimeId};
+use super::failure::Failure;
+use super::survey::survey;
+use crate::exchange::{Acts, Case, Exchange, Measures, Outline, Plans, build, plan};
+use crate::id::{MemberState, RegimeId};
 use crate::lexicon::Lexica;
-use crate::message::{Message, Opened, QuoteCues, Spotters, open};
+use crate::message::{QuoteCues, Spotters};
 use crate::report::{Audit, Audited};
 use crate::rule::{Context, RuleBook, judge};
 use crate::rulefile::{Fault, RuleFiles};
-use crate::source::{Item, RawMessage, Skipped, Why};
+use crate::source::Source;
+use crate::thread::Subjects;
 use chrono::NaiveDate;
-use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The law when nothing names one.
 const ASSUMED: &str = "eu-gdpr";
@@ -25,6 +26,8 @@ pub struct Rules {
     pub lexica: Lexica,
     /// How quoted mail is marked.
     pub cues: QuoteCues,
+    /// What stands before and in subjects.
+    pub subjects: Subjects,
     /// The acts and items.
     pub acts: Acts,
     /// The laws and the holidays.
@@ -42,9 +45,10 @@ impl Rules {
         let lexica = Lexica::load(&files)?;
         let acts = Acts::load(&files, &lexica.concepts)?;
         let cues = QuoteCues::load(&files)?;
+        let subjects = Subjects::load(&files)?;
         let regimes = Regimes::load(&files)?;
         let book = RuleBook::load(&files, &acts)?;
-        Ok(Self { files, lexica, cues, acts, regimes, book })
+        Ok(Self { files, lexica, cues, subjects, acts, regimes, book })
     }
 }
 
@@ -61,16 +65,17 @@ pub struct Order {
     pub member_state: Option<MemberState>,
 }
 
-/// Audits the messages of a source.
+/// Audits the mail of the sources.
 ///
 /// # Errors
-/// A [`Fault`] in a language file; a bad message is listed and stops nothing.
+/// A fault in a language file; a bad message is listed and stops nothing.
 pub fn audit(
     rules: &Rules,
     order: &Order,
-    items: &mut dyn Iterator<Item = Item>,
+    sources: &[Box<dyn Source>],
     progress: &dyn Fn(u64),
-) -> Result<Audit, Fault> {
+) -> Result<Audit, Failure> {
+    let mut survey = survey(rules, sources, progress)?;
     let mut audit = Audit {
         as_of: order.as_of,
         rules_sha256: rules.files.sha256(),
@@ -79,41 +84,31 @@ pub fn audit(
         duplicates: Vec::new(),
         unrelated: Vec::new(),
         later: Vec::new(),
-        read: 0,
+        read: survey.outlines.len(),
+        seen: survey.seen,
     };
-    let mut seen: HashSet<MessageKey> = HashSet::new();
-    let mut opened: Vec<Opened> = Vec::new();
-    for item in items {
-        progress(1);
-        match item.and_then(|raw| sound(raw, rules)) {
-            Ok(mail) if seen.insert(mail.key().clone()) => opened.push(mail),
-            Ok(mail) => audit.duplicates.push(mail.location().clone()),
-            Err(skipped) => audit.skipped.push(skipped),
-        }
-    }
-    rules.lexica.prepare(opened.iter().filter_map(Opened::language));
-    let mut spotters = Spotters::new(&rules.lexica);
-    let mut messages = Vec::with_capacity(opened.len());
-    for mail in opened {
-        messages.push(mail.read(&rules.cues, &mut spotters)?);
-    }
-    audit.read = messages.len();
-    let later = |m: &Message| m.date.is_some_and(|date| date.date_naive() > order.as_of);
-    audit.later = messages.iter().filter(|m| later(m)).map(|m| m.location.clone()).collect();
-    messages.retain(|message| !later(message));
+    let later = |o: &Outline| o.ties.date.is_some_and(|date| date.date_naive() > order.as_of);
+    let (late, outlines): (Vec<Outline>, Vec<Outline>) =
+        std::mem::take(&mut survey.outlines).into_iter().partition(later);
+    audit.later = late.into_iter().map(|o| o.location).collect();
+    survey.outlines = outlines;
     let mut case = order.case.clone();
     case.letters.retain(|letter| letter.date <= order.as_of);
-    let Assembled { exchanges, unrelated } = assemble(messages, &case, &rules.acts, &mut spotters)?;
-    audit.unrelated = unrelated.into_iter().map(|m| m.location).collect();
-    audit.exchanges = exchanges.into_iter().map(|e| judged(e, rules, order)).collect();
+    let Plans { plans, unrelated } = plan(&survey.outlines, &mut survey.names, &case);
+    audit.unrelated = unrelated.iter().map(|i| survey.outlines[*i].location.clone()).collect();
+    let wanted = plans.iter().flat_map(|plan| plan.members.iter().map(|m| m.outline)).collect();
+    let mut messages = survey.reread(&wanted, sources, rules)?;
+    let mut spotters = Spotters::new(&rules.lexica);
+    for plan in &plans {
+        let members = plan.members.iter().enumerate();
+        let read = members.filter_map(|(n, m)| Some((n, messages.remove(&m.outline)?))).collect();
+        let built = build(plan, read, &case, &rules.acts, &mut spotters)?;
+        audit.unrelated.extend(built.unrelated.into_iter().map(|m| m.location));
+        audit.exchanges.push(judged(built.exchange, rules, order));
+    }
+    audit.skipped = survey.skipped;
+    audit.duplicates = survey.duplicates;
     Ok(audit)
-}
-
-/// Opens a mail; one that the parser cannot bear is skipped, not fatal.
-fn sound(raw: RawMessage, rules: &Rules) -> Result<Opened, Skipped> {
-    let path = raw.location.path.clone();
-    let work = AssertUnwindSafe(|| open(&raw.bytes, raw.location, &rules.cues));
-    catch_unwind(work).map_err(|_| Skipped { path, why: Why::Panicked })
 }
 
 fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {

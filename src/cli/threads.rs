@@ -2,11 +2,13 @@
 
 use super::failure::Failure;
 use super::pipeline::Rules;
+use super::progress::{GIVE_MAIL, Progress, tell};
+use super::survey::survey;
 use super::{Outcome, rules::files};
-use crate::message::{Message, Spotters, open};
-use crate::report::{threads_to_json, threads_to_text};
-use crate::source;
-use crate::thread::threads;
+use crate::exchange::conversations;
+use crate::report::Threads;
+use crate::source::open;
+use crate::thread::{Ties, threads};
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -17,6 +19,9 @@ pub(super) struct Args {
     /// Mail: a file, or a folder of mail
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Tie also by tickets, quotations, subjects and bounces, as an audit does, and say why
+    #[arg(long)]
+    linked: bool,
     /// Form of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -30,25 +35,26 @@ enum Format {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let rules = Rules::load(files(&[])?)?;
-    let mut spotters = Spotters::new(&rules.lexica);
-    let mut messages: Vec<Message> = Vec::new();
+    let mut sources = Vec::new();
     for path in &args.paths {
-        let source = source::open(path).map_err(|e| Failure::file(path, &e, "give mail"))?;
-        for item in source.messages() {
-            let Ok(raw) = item else { continue };
-            messages.push(
-                open(&raw.bytes, raw.location, &rules.cues).read(&rules.cues, &mut spotters)?,
-            );
-        }
+        sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
     }
-    let borrowed: Vec<&Message> = messages.iter().collect();
-    let found = threads(&borrowed);
+    let progress = Progress::new();
+    let mut survey = survey(&rules, &sources, &|n| progress.count(n))?;
+    progress.done();
+    let ties: Vec<&Ties> = survey.outlines.iter().map(|o| &o.ties).collect();
+    let (groups, links) = if args.linked {
+        let found = conversations(&survey.outlines, &mut survey.names);
+        (found.groups, Some(found.links))
+    } else {
+        (threads(&ties), None)
+    };
+    let shown = Threads { outlines: &survey.outlines, names: &survey.names, groups, links };
     let text = match args.format {
-        Format::Json => {
-            threads_to_json(&borrowed, &found).map_err(|e| Failure::Wrong(e.to_string()))? + "\n"
-        }
-        Format::Text => threads_to_text(&borrowed, &found),
+        Format::Json => shown.to_json().map_err(|e| Failure::Wrong(e.to_string()))? + "\n",
+        Format::Text => shown.to_text(),
     };
     io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(Outcome::default())
+    survey.skipped.iter().for_each(tell);
+    Ok(Outcome { incomplete: !survey.skipped.is_empty(), ..Outcome::default() })
 }

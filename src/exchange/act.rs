@@ -150,6 +150,23 @@ impl Acts {
         self.acts.iter().map(|(id, side, _)| (id, *side))
     }
 
+    /// Lists the concepts that decide about an act.
+    pub fn concepts_of(&self, act: &str) -> ConceptSet {
+        let mut set = ConceptSet::default();
+        let named = self.acts.iter().filter(|(id, ..)| id.as_str() == act);
+        for pattern in named.flat_map(|(_, _, patterns)| patterns) {
+            for term in &pattern.all {
+                match term {
+                    Term::Any(any) => set.extend(any),
+                    Term::Item => set.extend(&self.items.iter().map(|i| i.concept).collect()),
+                }
+            }
+            pattern.near.iter().for_each(|near| set.extend(near));
+            set.extend(&pattern.none);
+        }
+        set
+    }
+
     /// Gives an item by its id.
     pub fn item(&self, id: &ItemId) -> Option<&ItemKind> {
         self.items.iter().find(|item| item.id == *id)

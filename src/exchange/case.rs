@@ -20,6 +20,13 @@ pub struct Case {
     /// The organisation.
     #[serde(default)]
     pub controller: ControllerCase,
+    /// Messages that belong to the exchange, by `Message-ID` or SHA-256 (its beginning is enough),
+    /// whatever the program thinks.
+    #[serde(default)]
+    pub link: Vec<String>,
+    /// Messages that do not belong to it.
+    #[serde(default)]
+    pub unlink: Vec<String>,
     /// What did not travel by e-mail.
     #[serde(default, rename = "letter")]
     pub letters: Vec<Letter>,
@@ -137,6 +144,11 @@ fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D
 }
 
 impl Case {
+    /// Tells whether the case names at least one of the two sides.
+    pub fn names_a_party(&self) -> bool {
+        !self.subject.addresses.is_empty() || !self.controller.domains.is_empty()
+    }
+
     /// Parses a case file.
     ///
     /// # Errors
@@ -144,6 +156,9 @@ impl Case {
     pub fn parse(file: &RuleFile) -> Result<Self, Fault> {
         let mut case: Self = file.parse()?;
         let lower = |list: &mut Vec<String>| list.iter_mut().for_each(|t| *t = t.to_lowercase());
+        for named in case.link.iter_mut().chain(&mut case.unlink) {
+            *named = named.trim().trim_matches(['<', '>']).to_owned();
+        }
         lower(&mut case.subject.addresses);
         lower(&mut case.controller.domains);
         Ok(case)

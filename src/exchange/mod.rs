@@ -2,21 +2,29 @@
 
 mod act;
 mod answer;
-mod assemble;
+mod build;
 mod case;
 mod explain;
 mod ledger;
+mod link;
 mod measures;
+mod outline;
 mod parties;
+mod plan;
+mod read;
 
 pub use act::{Act, Acts, ItemKind, Side, Spotted};
-pub use assemble::{Assembled, assemble};
+pub use build::{Built, build};
 pub use case::{Case, Letter, LetterFrom, LetterKind};
 pub use explain::explain;
 pub use ledger::{Ledger, LedgerLine};
+pub use link::{Conversations, Link, Reason, conversations};
 pub use measures::Measures;
+pub use outline::{Draft, Outline};
+pub use plan::{Member, Plan, Plans, plan};
 
-use crate::id::{ActId, ExchangeId, Language, MemberState, RegimeId};
+use crate::id::{ActId, ExchangeId, Language, MemberState, MessageId, RegimeId};
+use crate::lexicon::ConceptSet;
 use crate::message::Message;
 use chrono::{DateTime, FixedOffset};
 
@@ -33,6 +41,23 @@ pub enum Party {
     Auto,
     /// Somebody else.
     Third,
+}
+
+/// The act that begins an exchange.
+const REQUEST: &str = "requests-access";
+
+/// Lists the concepts that a message needs for beginning an exchange.
+pub fn concepts_of_requests(acts: &Acts) -> ConceptSet {
+    acts.concepts_of(REQUEST)
+}
+
+/// Why a message stands in an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The message it is tied to; `None` where the case file puts it in.
+    pub to: Option<MessageId>,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// A message in its place in an exchange.
@@ -52,6 +77,8 @@ pub struct Entry {
     pub unclear: bool,
     /// How many of its sentences do nothing that is known.
     pub unexplained: usize,
+    /// Why it stands here; `None` for the message that begins the exchange.
+    pub tie: Option<Tie>,
 }
 
 impl Entry {
@@ -123,14 +150,14 @@ impl Exchange {
 impl Entry {
     /// Makes an entry without a text, to test rules by what is done.
     pub fn made_up(
-        id: crate::id::MessageId,
+        id: MessageId,
         date: DateTime<FixedOffset>,
         party: Party,
         acts: Vec<Act>,
         answers: bool,
     ) -> Self {
         let message = Message::made_up(id, date);
-        Self { message, party, acts, unread: false, answers, unclear: false, unexplained: 0 }
+        Self { message, party, acts, unread: false, answers, unclear: false, unexplained: 0, tie: None }
     }
 }
 

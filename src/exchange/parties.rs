@@ -82,23 +82,53 @@ impl Parties {
     }
 
     /// Tells on which side a message stands; `Third` when neither side takes part in it.
-    pub(super) fn party(&self, message: &Message) -> Party {
-        let from = &message.from;
-        if self.is_subject(&from.address) {
-            let others = message.to.iter().chain(&message.cc);
-            let to_controller = others.clone().any(|m| self.is_controller(&m.address));
-            let answers_nobody = others.count() == 0;
+    pub(super) fn party_of<'a>(
+        &self,
+        from: &str,
+        to: impl Iterator<Item = &'a str>,
+        kind: Kind,
+    ) -> Party {
+        if self.is_subject(from) {
+            let mut others = to.peekable();
+            let answers_nobody = others.peek().is_none();
+            let to_controller = others.any(|address| self.is_controller(address));
             return if to_controller || answers_nobody { Party::Subject } else { Party::Third };
         }
-        if AUTHORITIES.iter().any(|known| within(from.domain(), known)) {
+        let domain = from.rsplit_once('@').map_or("", |(_, domain)| domain);
+        if AUTHORITIES.iter().any(|known| within(domain, known)) {
             return Party::Authority;
         }
-        let daemon = message.kind == Kind::Bounce;
-        if self.is_controller(&from.address) || daemon {
-            return if message.kind.is_automatic() { Party::Auto } else { Party::Controller };
+        if self.is_controller(from) || kind == Kind::Bounce {
+            return if kind.is_automatic() { Party::Auto } else { Party::Controller };
         }
         Party::Third
     }
+
+    /// Tells on which side a message stands.
+    pub(super) fn party(&self, message: &Message) -> Party {
+        let to = message.to.iter().chain(&message.cc).map(|m| m.address.as_str());
+        self.party_of(&message.from.address, to, message.kind)
+    }
+}
+
+/// Second-level names under which organisations have theirs (`police.uk`, `gov.uk`, `co.uk`).
+const REGISTRIES: [&str; 18] = [
+    "ac", "co", "com", "edu", "gc", "go", "gob", "gouv", "gov", "govt", "gv", "ne", "net", "nhs", "or",
+    "org", "plc", "police",
+];
+
+/// Gives the side that an address stands for: the domain of its organisation without host names, or
+/// itself where the domain is that of a mail provider.  A bare domain stands for its organisation, too.
+pub(super) fn side(address: &str) -> &str {
+    let domain = address.rsplit_once('@').map_or(address, |(_, domain)| domain);
+    if PUBLIC_DOMAINS.contains(&domain) {
+        return address;
+    }
+    let labels = domain.split('.').count();
+    let second = domain.rsplit('.').nth(1).unwrap_or_default();
+    let keep = if REGISTRIES.contains(&second) { 3 } else { 2 };
+    let cut = domain.split('.').take(labels.saturating_sub(keep)).map(|l| l.len() + 1).sum();
+    &domain[cut..]
 }
 
 fn within(domain: &str, known: &str) -> bool {

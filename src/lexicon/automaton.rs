@@ -144,6 +144,20 @@ impl Automaton {
         self.lengths[phrase as usize]
     }
 
+    /// Gives the phrase that a position belongs to.
+    pub(super) fn phrase_of(&self, position: Position) -> u32 {
+        self.phrase[position as usize]
+    }
+
+    /// Lists the word patterns of the phrases that are wanted, in order.
+    pub(super) fn atoms_of(&self, wanted: impl Fn(u32) -> bool) -> Vec<AtomId> {
+        let labels = self.labels.iter().zip(&self.phrase).filter(|(_, phrase)| wanted(**phrase));
+        let mut atoms: Vec<AtomId> = labels.map(|(label, _)| *label).collect();
+        atoms.sort_unstable();
+        atoms.dedup();
+        atoms
+    }
+
     /// Keeps the positions of one phrase.
     pub(super) fn of_phrase(&self, phrase: u32, positions: &mut Vec<Position>) {
         positions.retain(|p| self.phrase[*p as usize] == phrase);

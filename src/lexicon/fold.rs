@@ -78,7 +78,7 @@ pub(super) fn fold_into(word: &str, out: &mut String) {
 }
 
 /// Finds the words of a text, each with its first and last byte and its kind.
-pub(super) fn each_word(text: &str, visit: &mut impl FnMut(usize, usize, Kind)) {
+pub fn each_word(text: &str, visit: &mut impl FnMut(usize, usize, Kind)) {
     let mut rest = 0;
     while let Some(skip) = text[rest..].find(|c: char| !c.is_whitespace()) {
         let start = rest + skip;

@@ -11,7 +11,7 @@ mod spot;
 #[cfg(test)]
 mod tests;
 
-pub use fold::{Kind, Token, Tokens};
+pub use fold::{Kind, Token, Tokens, each_word};
 pub use language::detect;
 pub use load::{Concept, Concepts, Lexica, SentenceExample};
 pub use sentence::{Sentence, sentences};
@@ -94,7 +94,12 @@ pub struct Lexicon {
 impl Lexicon {
     /// Gives a reader of sentences; keep it for a whole run, it learns.
     pub fn spotter(&self) -> Spotter<'_> {
-        Spotter::new(self)
+        Spotter::new(self, None)
+    }
+
+    /// Gives a reader that looks for some concepts only, and is quicker for it.
+    pub fn spotter_of(&self, concepts: &ConceptSet) -> Spotter<'_> {
+        Spotter::new(self, Some(concepts))
     }
 
     /// Tells whether a word, folded, is an abbreviation whose full stop ends no sentence.

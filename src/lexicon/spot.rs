@@ -43,6 +43,8 @@ type State = u32;
 #[derive(Debug)]
 pub struct Spotter<'a> {
     lexicon: &'a Lexicon,
+    /// Only these concepts are looked for, in the words that their phrases use.
+    only: Option<(ConceptSet, Vec<AtomId>)>,
     /// Words as they stand in texts, with their case and accents.
     words: FxHashMap<Box<str>, Signature>,
     /// The patterns a word matches, and the positions where phrases begin with it.
@@ -58,9 +60,14 @@ pub struct Spotter<'a> {
 }
 
 impl<'a> Spotter<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(lexicon: &'a Lexicon, only: Option<&ConceptSet>) -> Self {
+        let only = only.map(|set| {
+            let wanted = |phrase| set.contains(lexicon.concept_of(phrase));
+            (*set, lexicon.automaton.atoms_of(wanted))
+        });
         let mut spotter = Self {
             lexicon,
+            only,
             words: FxHashMap::default(),
             signatures: Vec::new(),
             signature_ids: FxHashMap::default(),
@@ -148,14 +155,21 @@ impl<'a> Spotter<'a> {
         }
     }
 
-    fn signature(&mut self, atoms: Vec<AtomId>) -> Signature {
+    fn signature(&mut self, mut atoms: Vec<AtomId>) -> Signature {
+        if let Some((_, wanted)) = &self.only {
+            atoms.retain(|atom| wanted.binary_search(atom).is_ok());
+        }
         let atoms = atoms.into_boxed_slice();
         if let Some(id) = self.signature_ids.get(&atoms) {
             return *id;
         }
         let id = self.signatures.len() as Signature;
-        let starts = self.lexicon.automaton.starting(&atoms).into_boxed_slice();
-        self.signatures.push((atoms.clone(), starts));
+        let mut starts = self.lexicon.automaton.starting(&atoms);
+        if let Some((wanted, _)) = &self.only {
+            let phrase = |p: &Position| self.lexicon.automaton.phrase_of(*p);
+            starts.retain(|p| wanted.contains(self.lexicon.concept_of(phrase(p))));
+        }
+        self.signatures.push((atoms.clone(), starts.into_boxed_slice()));
         self.signature_ids.insert(atoms, id);
         id
     }

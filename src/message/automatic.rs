@@ -61,6 +61,8 @@ pub(super) struct Traits {
     suppresses_answers: bool,
     bulk: bool,
     list: bool,
+    /// Whether it came through a mailing list (RFC 2919).
+    pub(super) mailing_list: bool,
     daemon: bool,
     report_type: Option<String>,
     delivery_status: Option<String>,
@@ -83,6 +85,7 @@ impl Traits {
             bulk: raw("Precedence")
                 .is_some_and(|v| ["bulk", "junk", "list", "auto_reply"].contains(&v.as_str())),
             list: raw("List-Unsubscribe").is_some() || raw("List-Id").is_some(),
+            mailing_list: raw("List-Id").is_some() || raw("List-Post").is_some(),
             daemon: ["mailer-daemon", "postmaster"].contains(&local)
                 || raw("X-Failed-Recipients").is_some(),
             report_type: report.and_then(|ct| ct.attribute("report-type")).map(str::to_lowercase),

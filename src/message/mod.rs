@@ -13,8 +13,8 @@ mod tests;
 pub use automatic::{Bounce, Kind};
 pub use quotes::QuoteCues;
 
-use crate::id::{Language, MessageId, MessageKey};
-use crate::lexicon::{Lexica, Spotter, detect};
+use crate::id::{ConceptId, Language, MessageId, MessageKey};
+use crate::lexicon::{ConceptSet, Lexica, Spotter, detect};
 use crate::rulefile::Fault;
 use crate::source::Location;
 use chrono::{DateTime, FixedOffset};
@@ -123,6 +123,8 @@ pub struct Message {
     pub subject: String,
     /// Whether a person or a machine wrote it.
     pub kind: Kind,
+    /// Whether it came through a mailing list (RFC 2919).
+    pub mailing_list: bool,
     /// What it could not deliver, when it is a bounce.
     pub bounce: Option<Bounce>,
     /// Its whole text.
@@ -148,7 +150,7 @@ impl Message {
     /// Makes a message without a text, to test rules by what is done.
     pub fn made_up(id: MessageId, date: DateTime<FixedOffset>) -> Self {
         Self {
-            key: MessageKey::new(id.as_str()),
+            key: MessageKey::new(Sha256::digest(id.as_str()).into()),
             location: Location::default(),
             id,
             references: Vec::new(),
@@ -158,6 +160,7 @@ impl Message {
             cc: Vec::new(),
             subject: String::new(),
             kind: Kind::Human,
+            mailing_list: false,
             bounce: None,
             text: String::new(),
             regions: Vec::new(),
@@ -204,13 +207,27 @@ impl Message {
 pub struct Spotters<'a> {
     /// The languages.
     pub lexica: &'a Lexica,
+    only: Option<ConceptSet>,
     spotters: BTreeMap<Language, Spotter<'a>>,
 }
 
 impl<'a> Spotters<'a> {
     /// Begins without any language.
     pub fn new(lexica: &'a Lexica) -> Self {
-        Self { lexica, spotters: BTreeMap::new() }
+        Self { lexica, only: None, spotters: BTreeMap::new() }
+    }
+
+    /// Begins without any language; the spotters will look for some concepts only, beside those
+    /// that tell own words from others.
+    pub fn limited(lexica: &'a Lexica, concepts: &ConceptSet) -> Self {
+        let only = Some(concepts.with(&own_words::concepts(&lexica.concepts)));
+        Self { lexica, only, spotters: BTreeMap::new() }
+    }
+
+    /// Finds concepts by their names.
+    pub fn concepts_of(&self, names: &[&str]) -> ConceptSet {
+        let ids = names.iter().map(|name| ConceptId::new(*name));
+        ids.filter_map(|id| self.lexica.concepts.find(&id)).collect()
     }
 
     /// Gives the spotter of a language, if the language has a file.
@@ -220,7 +237,11 @@ impl<'a> Spotters<'a> {
     pub fn of(&mut self, language: &Language) -> Result<Option<&mut Spotter<'a>>, Fault> {
         if !self.spotters.contains_key(language) {
             let Some(lexicon) = self.lexica.get(language)? else { return Ok(None) };
-            self.spotters.insert(language.clone(), lexicon.spotter());
+            let spotter = match &self.only {
+                Some(only) => lexicon.spotter_of(only),
+                None => lexicon.spotter(),
+            };
+            self.spotters.insert(language.clone(), spotter);
         }
         Ok(self.spotters.get_mut(language))
     }
@@ -237,7 +258,7 @@ pub struct Opened {
 
 /// Opens one mail: a fault in it is a defect, never an error.
 pub fn open(bytes: &[u8], location: Location, cues: &QuoteCues) -> Opened {
-    let key = MessageKey::new(hex(&Sha256::digest(bytes)));
+    let key = MessageKey::new(Sha256::digest(bytes).into());
     let parsed = mime::parse(bytes);
     let language = detect(own_words::newest(&parsed.text, cues));
     Opened { key, location, parsed, language }
@@ -249,7 +270,7 @@ pub fn bare(bytes: &[u8], is_html: bool, location: Location, cues: &QuoteCues) -
     let text = if is_html { html::to_text(&text) } else { text.replace("\r\n", "\n") };
     let parsed = mime::Parsed { text, ..mime::Parsed::default() };
     let language = detect(own_words::newest(&parsed.text, cues));
-    Opened { key: MessageKey::new(hex(&Sha256::digest(bytes))), location, parsed, language }
+    Opened { key: MessageKey::new(Sha256::digest(bytes).into()), location, parsed, language }
 }
 
 impl Opened {
@@ -293,6 +314,7 @@ impl Opened {
             cc: parsed.cc,
             subject: parsed.subject,
             kind,
+            mailing_list: parsed.traits.mailing_list,
             bounce,
             text: parsed.text,
             regions,
@@ -301,13 +323,4 @@ impl Opened {
             defects,
         })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

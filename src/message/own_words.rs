@@ -4,7 +4,7 @@
 use super::quotes::QuoteCues;
 use super::{Mailbox, Region, Spotters};
 use crate::id::{ConceptId, Language};
-use crate::lexicon::{ConceptSet, Tokens, cue};
+use crate::lexicon::{ConceptSet, Concepts, Tokens, cue};
 use crate::rulefile::Fault;
 use std::ops::Range;
 
@@ -21,6 +21,12 @@ struct Line<'a> {
     text: &'a str,
     range: Range<usize>,
     region: Region,
+}
+
+/// Lists the concepts by which own words are told from others.
+pub(super) fn concepts(concepts: &Concepts) -> ConceptSet {
+    let cues = ["sign-off", "banner", "footer"].map(cue);
+    cues.iter().chain(&SUBSTANCE.map(ConceptId::new)).filter_map(|id| concepts.find(id)).collect()
 }
 
 /// Gives the text above the first quotation, to guess the language from.

@@ -7,7 +7,7 @@ use std::path::Path;
 #[derive(Serialize)]
 struct InspectWire<'a> {
     path: &'a Path,
-    sha256: &'a str,
+    sha256: String,
     message_id: Option<&'a str>,
     date: Option<String>,
     from: Vec<MailboxWire<'a>>,
@@ -59,7 +59,7 @@ pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
     };
     serde_json::to_string(&InspectWire {
         path: &message.location.path,
-        sha256: message.key.as_str(),
+        sha256: message.key.to_string(),
         message_id: (!message.is_nameless()).then_some(message.id.as_str()),
         date: message.date.map(|date| date.to_rfc3339()),
         from: std::iter::once(&message.from).filter(|m| mailbox(m)).map(wire).collect(),

@@ -74,7 +74,7 @@ struct ControllerWire<'a> {
 #[derive(Serialize)]
 struct MessageWire<'a> {
     id: &'a str,
-    sha256: &'a str,
+    sha256: String,
     date: Option<String>,
     from: &'a str,
     to: Vec<&'a str>,
@@ -161,7 +161,7 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
             .iter()
             .map(|s| SkippedWire { path: &s.path, why: s.why.to_string() })
             .collect(),
-        duplicates: audit.duplicates.iter().map(place).collect(),
+        duplicates: audit.duplicates.iter().map(|(again, _)| place(again)).collect(),
         unrelated: audit.unrelated.iter().map(place).collect(),
         later: audit.later.iter().map(place).collect(),
     };
@@ -288,7 +288,7 @@ fn message(entry: &crate::exchange::Entry) -> MessageWire<'_> {
     acts.dedup();
     MessageWire {
         id: message.id.as_str(),
-        sha256: message.key.as_str(),
+        sha256: message.key.to_string(),
         date: message.date.map(|date| date.to_rfc3339()),
         from: &message.from.address,
         to: message.to.iter().map(|m| m.address.as_str()).collect(),

@@ -16,7 +16,7 @@ pub use inspect::to_inspection;
 pub use json::to_json;
 pub use markdown::to_markdown;
 pub use terminal::to_terminal;
-pub use threads::{threads_to_json, threads_to_text};
+pub use threads::Threads;
 pub use words::{Words, shown, visible};
 
 use crate::clock::Clock;
@@ -56,14 +56,16 @@ pub struct Audit {
     pub exchanges: Vec<Audited>,
     /// What was not read, with the reason.
     pub skipped: Vec<Skipped>,
-    /// Further places of messages that were read once.
-    pub duplicates: Vec<Location>,
+    /// Further places of messages that were read once, each with the first place.
+    pub duplicates: Vec<(Location, Location)>,
     /// Where the messages lie that belong to no exchange.
     pub unrelated: Vec<Location>,
     /// Where the messages lie that are later than the day of the audit and do not count.
     pub later: Vec<Location>,
     /// How many messages were read.
     pub read: usize,
+    /// How many were found: those read, their duplicates, and what could not be read.
+    pub seen: usize,
 }
 
 /// How an exchange stands.

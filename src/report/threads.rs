@@ -1,53 +1,92 @@
 //! Writes threads as JSON (`dilatory.threads/1`) and as text.
 
 use super::words::shown;
-use crate::message::Message;
+use crate::exchange::{Link, Outline, Reason};
+use crate::id::Names;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::Path;
+
+/// Threads to be shown.
+#[derive(Debug)]
+pub struct Threads<'a> {
+    /// The messages.
+    pub outlines: &'a [Outline],
+    /// Their names.
+    pub names: &'a Names,
+    /// The threads, as groups of indices into the messages.
+    pub groups: Vec<Vec<usize>>,
+    /// What ties them beyond their headers, if that was asked for.
+    pub links: Option<Vec<Link>>,
+}
 
 #[derive(Serialize)]
 struct ThreadsWire<'a> {
     schema: &'static str,
     threads: Vec<Vec<MemberWire<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<Vec<LinkWire<'a>>>,
 }
 
 #[derive(Serialize)]
 struct MemberWire<'a> {
     id: &'a str,
     path: &'a Path,
-    sha256: &'a str,
+    offset: u64,
+    sha256: String,
 }
 
-/// Gives threads, as groups of indices into the messages, as JSON.
-///
-/// # Errors
-/// Never in practice: every value has a form in JSON.
-pub fn threads_to_json(
-    messages: &[&Message],
-    threads: &[Vec<usize>],
-) -> Result<String, serde_json::Error> {
-    let member = |i: &usize| MemberWire {
-        id: messages[*i].id.as_str(),
-        path: &messages[*i].location.path,
-        sha256: messages[*i].key.as_str(),
-    };
-    let threads = threads.iter().map(|thread| thread.iter().map(member).collect()).collect();
-    serde_json::to_string(&ThreadsWire { schema: "dilatory.threads/1", threads })
+#[derive(Serialize)]
+struct LinkWire<'a> {
+    id: &'a str,
+    to: &'a str,
+    reason: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ticket: Option<&'a str>,
 }
 
-/// Gives threads as text: a line a message, an empty line between two threads.
-pub fn threads_to_text(messages: &[&Message], threads: &[Vec<usize>]) -> String {
-    let mut text = String::new();
-    for thread in threads {
-        for message in thread.iter().map(|i| messages[*i]) {
-            let date =
-                message.date.map_or("-".to_owned(), |d| d.format("%Y-%m-%d %H:%M").to_string());
-            let from = shown(&message.from.address);
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "{date:16}  {from:30}  {}", shown(&message.subject));
-        }
-        text.push('\n');
+impl Threads<'_> {
+    /// Gives the threads as JSON.
+    ///
+    /// # Errors
+    /// Never in practice: every value has a form in JSON.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let id = |i: usize| self.names.text(self.outlines[i].ties.id);
+        let member = |i: &usize| MemberWire {
+            id: id(*i),
+            path: &self.outlines[*i].location.path,
+            offset: self.outlines[*i].location.offset,
+            sha256: self.outlines[*i].ties.key.to_string(),
+        };
+        serde_json::to_string(&ThreadsWire {
+            schema: "dilatory.threads/1",
+            threads: self.groups.iter().map(|group| group.iter().map(member).collect()).collect(),
+            links: self.links.as_ref().map(|links| links.iter().map(|link| self.link(link)).collect()),
+        })
     }
-    text
+
+    fn link<'a>(&'a self, link: &'a Link) -> LinkWire<'a> {
+        let id = |i: usize| self.names.text(self.outlines[i].ties.id);
+        let ticket = match &link.reason {
+            Reason::Ticket(number) => Some(number.as_str()),
+            _ => None,
+        };
+        LinkWire { id: id(link.from), to: id(link.to), reason: link.reason.as_str(), ticket }
+    }
+
+    /// Gives the threads as text: a line a message, an empty line after each thread.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        for group in &self.groups {
+            for outline in group.iter().map(|i| &self.outlines[*i]) {
+                let date = outline.ties.date.map(|d| d.format("%Y-%m-%d %H:%M").to_string());
+                let date = date.unwrap_or_else(|| "-".to_owned());
+                let from = shown(self.names.text(outline.from));
+                // Writing to a String cannot fail.
+                let _ = writeln!(text, "{date:16}  {from:30}  {}", shown(&outline.subject));
+            }
+            text.push('\n');
+        }
+        text
+    }
 }

@@ -142,7 +142,7 @@ fn quotation(text: &str, span: &std::ops::Range<usize>) -> (String, Option<(usiz
 }
 
 fn finding_id(exchange: &Exchange, tactic: &Tactic, entry: Option<usize>) -> FindingId {
-    let key = entry.map_or("", |i| exchange.entries[i].message.key.as_str());
+    let key = entry.map_or(String::new(), |i| exchange.entries[i].message.key.to_string());
     let seed = format!("{}\n{}\n{key}", exchange.id, tactic.id);
     let digest = Sha256::digest(seed.as_bytes());
     FindingId::new(digest.iter().take(6).fold(String::new(), |mut id, byte| {

@@ -21,7 +21,7 @@ impl Files {
 }
 
 impl Source for Files {
-    fn messages(&self) -> Box<dyn Iterator<Item = Item> + '_> {
+    fn messages(&self) -> Box<dyn Iterator<Item = Item> + Send + '_> {
         let walk = WalkDir::new(&self.root).sort_by_file_name().into_iter();
         Box::new(walk.filter_map(|entry| match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
@@ -33,6 +33,10 @@ impl Source for Files {
                 Some(Err(Skipped { path, why: Why::Io(why) }))
             }
         }))
+    }
+
+    fn reread<'a>(&'a self, wanted: &'a [Location]) -> Box<dyn Iterator<Item = Item> + Send + 'a> {
+        Box::new(wanted.iter().map(|place| read(&place.path)))
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Why {
     Empty,
     /// It is larger than [`LARGEST`].
     TooLarge(u64),
+    /// It is not what it was when it was first read.
+    Changed,
     /// Parsing it failed in a way that should not happen.
     Panicked,
 }
@@ -60,6 +62,7 @@ impl fmt::Display for Why {
             Self::NotMail => f.write_str("not a mail: it does not begin with mail headers"),
             Self::Empty => f.write_str("empty file"),
             Self::TooLarge(size) => write!(f, "{size} bytes: larger than {LARGEST} bytes"),
+            Self::Changed => f.write_str("changed while it was read; run the audit again"),
             Self::Panicked => f.write_str("could not be parsed (please report this as a fault)"),
         }
     }
@@ -69,9 +72,11 @@ impl fmt::Display for Why {
 pub type Item = Result<RawMessage, Skipped>;
 
 /// A place that holds mail.
-pub trait Source {
+pub trait Source: Send + Sync {
     /// Reads the messages one after the other, in an order that does not change between runs.
-    fn messages(&self) -> Box<dyn Iterator<Item = Item> + '_>;
+    fn messages(&self) -> Box<dyn Iterator<Item = Item> + Send + '_>;
+    /// Reads again the messages at these places.
+    fn reread<'a>(&'a self, wanted: &'a [Location]) -> Box<dyn Iterator<Item = Item> + Send + 'a>;
 }
 
 /// Opens a path by what it holds.

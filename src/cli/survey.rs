@@ -1,0 +1,220 @@
+//! Goes over all mail once, on all cores, and keeps of each message only its outline; then reads again
+//! those that an exchange needs.
+
+use super::failure::Failure;
+use super::guard::guarded;
+use super::pipeline::Rules;
+use crate::exchange::{Draft, Outline, concepts_of_requests};
+use crate::id::{MessageKey, Names};
+use crate::lexicon::ConceptSet;
+use crate::message::{Message, Spotters, open};
+use crate::rulefile::Fault;
+use crate::source::{Item, Location, RawMessage, Skipped, Source, Why};
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
+use std::sync::{Mutex, PoisonError};
+
+/// Deeply nested mail needs a deep stack to be taken apart.
+const STACK: usize = 64 << 20;
+/// A batch of messages ends at this many bytes or messages.
+const BATCH_BYTES: usize = 8 << 20;
+const BATCH: usize = 512;
+
+/// All mail, in outline.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    pub(super) outlines: Vec<Outline>,
+    pub(super) names: Names,
+    pub(super) skipped: Vec<Skipped>,
+    /// Further places of messages that were read once, with the first place.
+    pub(super) duplicates: Vec<(Location, Location)>,
+    /// How many messages were found, read or not.
+    pub(super) seen: usize,
+}
+
+/// Workers with the spotters that each of them keeps.
+pub(super) struct Workers<'a> {
+    pool: ThreadPool,
+    spotters: Vec<Mutex<Spotters<'a>>>,
+}
+
+impl<'a> Workers<'a> {
+    /// Starts a worker on each core, who looks for these concepts only, or for all.
+    pub(super) fn new(rules: &'a Rules, only: Option<&ConceptSet>) -> Result<Self, Failure> {
+        let pool = ThreadPoolBuilder::new().stack_size(STACK).build();
+        let pool = pool.map_err(|e| Failure::Wrong(format!("no threads to work with: {e}")))?;
+        let spotters = || match only {
+            Some(concepts) => Spotters::limited(&rules.lexica, concepts),
+            None => Spotters::new(&rules.lexica),
+        };
+        let spotters = (0..pool.current_num_threads()).map(|_| Mutex::new(spotters())).collect();
+        Ok(Self { pool, spotters })
+    }
+
+    /// Works on each item with the spotters of the worker who does it, in the order of the items.
+    fn each<T: Send, U: Send>(
+        &self,
+        items: Vec<T>,
+        work: impl Fn(T, &mut Spotters<'a>) -> U + Sync,
+    ) -> Vec<U> {
+        let worker = |item| {
+            let of = rayon::current_thread_index().unwrap_or(0);
+            let mut spotters = self.spotters[of].lock().unwrap_or_else(PoisonError::into_inner);
+            work(item, &mut spotters)
+        };
+        items.into_par_iter().map(worker).collect()
+    }
+}
+
+/// Goes over all mail of the sources.
+///
+/// # Errors
+/// A fault in a language file; a bad message is listed and stops nothing.
+pub(super) fn survey(
+    rules: &Rules,
+    sources: &[Box<dyn Source>],
+    progress: &dyn Fn(u64),
+) -> Result<Survey, Failure> {
+    let concepts = concepts_of_requests(&rules.acts);
+    let workers = Workers::new(rules, Some(&concepts))?;
+    let mut survey = Survey::default();
+    let mut known: FxHashMap<MessageKey, usize> = FxHashMap::default();
+    for (n, source) in sources.iter().enumerate() {
+        let mut items = source.messages();
+        let mut batch = next_batch(&mut *items);
+        while !batch.is_empty() {
+            let count = batch.len() as u64;
+            let (drafts, next) = workers.pool.install(|| {
+                rayon::join(
+                    || workers.each(batch, |item, spotters| draft(item, rules, spotters)),
+                    || next_batch(&mut *items),
+                )
+            });
+            batch = next;
+            for drafted in drafts {
+                survey.add(drafted, n as u32, rules, &mut known)?;
+            }
+            progress(count);
+        }
+    }
+    Ok(survey)
+}
+
+fn next_batch(items: &mut (dyn Iterator<Item = Item> + Send)) -> Vec<Item> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while bytes < BATCH_BYTES && batch.len() < BATCH {
+        let Some(item) = items.next() else { break };
+        bytes += item.as_ref().map_or(0, |raw| raw.bytes.len());
+        batch.push(item);
+    }
+    batch
+}
+
+/// What one message came to: a fault is in the rules, never in the mail.
+type Drafted = Result<Result<Draft, Skipped>, Fault>;
+
+fn draft(item: Item, rules: &Rules, spotters: &mut Spotters<'_>) -> Drafted {
+    let raw = match item {
+        Ok(raw) => raw,
+        Err(skipped) => return Ok(Err(skipped)),
+    };
+    let location = raw.location.clone();
+    let work = || {
+        let message = parse(&raw, rules, spotters)?;
+        Draft::of(message, &rules.subjects, &rules.acts, spotters)
+    };
+    guarded(work).map_or_else(
+        || Ok(Err(Skipped { path: location.path.clone(), why: Why::Panicked })),
+        |draft| draft.map(Ok),
+    )
+}
+
+fn parse(raw: &RawMessage, rules: &Rules, spotters: &mut Spotters<'_>) -> Result<Message, Fault> {
+    open(&raw.bytes, raw.location.clone(), &rules.cues).read(&rules.cues, spotters)
+}
+
+impl Survey {
+    fn add(
+        &mut self,
+        drafted: Drafted,
+        source: u32,
+        rules: &Rules,
+        known: &mut FxHashMap<MessageKey, usize>,
+    ) -> Result<(), Failure> {
+        self.seen += 1;
+        let draft = match drafted? {
+            Ok(draft) => draft,
+            Err(skipped) => {
+                self.skipped.push(skipped);
+                return Ok(());
+            }
+        };
+        match known.entry(draft.key()) {
+            Entry::Occupied(first) => {
+                let first = self.outlines[*first.get()].location.clone();
+                self.duplicates.push((draft.location().clone(), first));
+            }
+            Entry::Vacant(free) => {
+                free.insert(self.outlines.len());
+                self.outlines.push(draft.outline(&mut self.names, &rules.subjects, source));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads messages again, in full; those that changed or vanished meanwhile are listed as skipped.
+    pub(super) fn reread(
+        &mut self,
+        wanted: &FxHashSet<usize>,
+        sources: &[Box<dyn Source>],
+        rules: &Rules,
+    ) -> Result<FxHashMap<usize, Message>, Failure> {
+        let workers = Workers::new(rules, None)?;
+        let mut found: FxHashMap<usize, Message> = FxHashMap::default();
+        for (n, source) in sources.iter().enumerate() {
+            let mut here: Vec<usize> =
+                wanted.iter().copied().filter(|i| self.outlines[*i].source as usize == n).collect();
+            here.sort_unstable();
+            let by_key: FxHashMap<MessageKey, usize> =
+                here.iter().map(|i| (self.outlines[*i].ties.key, *i)).collect();
+            let places: Vec<Location> =
+                here.iter().map(|i| self.outlines[*i].location.clone()).collect();
+            let mut items = source.reread(&places);
+            loop {
+                let batch = next_batch(&mut *items);
+                if batch.is_empty() {
+                    break;
+                }
+                let read = workers.pool.install(|| {
+                    workers.each(batch, |item, spotters| {
+                        let raw = match item {
+                            Ok(raw) => raw,
+                            Err(skipped) => return Ok(Err(skipped)),
+                        };
+                        let path = raw.location.path.clone();
+                        guarded(|| parse(&raw, rules, spotters)).map_or_else(
+                            || Ok(Err(Skipped { path, why: Why::Panicked })),
+                            |message| message.map(Ok),
+                        )
+                    })
+                });
+                for message in read {
+                    match message? {
+                        Ok(message) => match by_key.get(&message.key) {
+                            Some(i) => drop(found.insert(*i, message)),
+                            None => self.skipped.push(Skipped {
+                                path: message.location.path.clone(),
+                                why: Why::Changed,
+                            }),
+                        },
+                        Err(skipped) => self.skipped.push(skipped),
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+}

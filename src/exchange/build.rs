@@ -1,0 +1,239 @@
+//! Builds an exchange of the messages that were read for it.
+
+use super::act::{Act, Acts, Side, Spotted};
+use super::link::Reason;
+use super::parties::{Parties, side};
+use super::plan::Plan;
+use super::read::{Reading, read};
+use super::{Case, Controller, Entry, Exchange, Ledger, Party, Tie, answer};
+use crate::id::{ExchangeId, Language, MessageId};
+use crate::lexicon::ConceptSet;
+use crate::message::{Message, Region, Spotters};
+use crate::rulefile::Fault;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// Sentences with fewer words (a greeting, a heading) say nothing by themselves.
+const TELLING_WORDS: usize = 4;
+
+/// Takes the same last paragraph of several messages of one sender for a footer.
+fn footers(messages: &mut [(usize, Message)]) {
+    let tail = |message: &Message| {
+        let (range, region) = message.regions.iter().rfind(|(_, r)| *r != Region::Quoted)?;
+        let text = message.text[range.clone()].trim_end();
+        let start = text.rfind("\n\n").map_or(0, |at| at + 2);
+        let long = text[start..].split_whitespace().count() >= 5;
+        let place = range.start + start..range.end;
+        (*region == Region::Own && start > 0 && long).then_some((place, text[start..].to_owned()))
+    };
+    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (_, message) in messages.iter() {
+        if let Some((_, text)) = tail(message) {
+            *seen.entry((message.from.domain().to_owned(), text)).or_default() += 1;
+        }
+    }
+    for (_, message) in messages.iter_mut() {
+        let Some((place, text)) = tail(message) else { continue };
+        let repeated = seen.get(&(message.from.domain().to_owned(), text)).is_some_and(|n| *n > 1);
+        let at = message.regions.iter().rposition(|(r, _)| r.end == place.end);
+        if let (true, Some(at)) = (repeated, at) {
+            message.regions[at].0.end = place.start;
+            message.regions.insert(at + 1, (place, Region::Signature));
+        }
+    }
+}
+
+/// Words by which mail between the two sides shows that it is about the request, or about the law
+/// of such requests.
+const CONCERNS: [&str; 17] = [
+    "access-request",
+    "asks-information",
+    "asks-names",
+    "data-copy",
+    "nothing-held",
+    "erased",
+    "not-found-request",
+    "article-11",
+    "gdpr-denied",
+    "cites-eu-gdpr",
+    "cites-uk-gdpr",
+    "cites-ca-ccpa",
+    "item-complaint",
+    "item-rights",
+    "chaser",
+    "formal-notice",
+    "complaint-filed",
+];
+/// Words by which mail that nothing ties to the request may yet be its answer.
+const MAY_ANSWER: [&str; 3] = ["answer-intro", "attached", "done-complete"];
+
+/// What became of the messages that were read for a plan.
+#[derive(Debug)]
+pub struct Built {
+    /// The exchange.
+    pub exchange: Exchange,
+    /// Messages that turned out to be about something else.
+    pub unrelated: Vec<Message>,
+}
+
+struct Prepared {
+    message: Message,
+    reading: Reading,
+    party: Party,
+    tie: Option<(usize, Reason)>,
+    outline: usize,
+    /// Whether nothing but its parties ties it to the request, and it may still be an answer.
+    adrift: bool,
+}
+
+/// Builds an exchange of its messages, each with its place among the members of the plan.
+///
+/// # Errors
+/// A [`Fault`] in a language file.
+pub fn build(
+    plan: &Plan,
+    mut read_messages: Vec<(usize, Message)>,
+    case: &Case,
+    acts: &Acts,
+    spotters: &mut Spotters<'_>,
+) -> Result<Built, Fault> {
+    read_messages.sort_by_key(|(member, _)| *member);
+    footers(&mut read_messages);
+    let common = common_language(read_messages.iter().map(|(_, message)| message));
+    let concerns = spotters.concepts_of(&CONCERNS);
+    let may_answer = spotters.concepts_of(&MAY_ANSWER);
+    let mut kept: Vec<Prepared> = Vec::with_capacity(read_messages.len());
+    let mut unrelated = Vec::new();
+    for (member, message) in read_messages {
+        let member = &plan.members[member];
+        let reading = read(&message, common.as_ref(), spotters)?;
+        let party = plan.parties.party(&message);
+        let tie = member.link.as_ref().map(|link| (link.to, link.reason.clone()));
+        let loose = !plan.named && matches!(tie, Some((_, Reason::Parties)));
+        let says = |set: &ConceptSet| reading.sentences.iter().any(|s| s.own.intersects(set));
+        let about = party == Party::Authority && names_controller(&message, &plan.parties);
+        let adrift = loose && !about && !reading.unread && !says(&concerns);
+        let document = message.attachments.iter().any(|a| !a.media_type.starts_with("image/"));
+        let human = party == Party::Controller && !message.kind.is_automatic();
+        if adrift && !(human && (document || says(&may_answer))) {
+            unrelated.push(message);
+            continue;
+        }
+        kept.push(Prepared { message, reading, party, tie, outline: member.outline, adrift });
+    }
+    Ok(Built { exchange: exchange(plan, kept, case, acts), unrelated })
+}
+
+/// Tells whether a message names the organisation, by its name or by that of its domain.
+fn names_controller(message: &Message, parties: &Parties) -> bool {
+    let text = message.text.to_lowercase();
+    parties.domains.iter().any(|domain| {
+        let name = domain.rsplit_once('@').map_or(domain.as_str(), |(_, d)| d);
+        let label = side(name).split('.').next().unwrap_or_default();
+        text.contains(name) || (label.len() >= 4 && text.contains(label))
+    })
+}
+
+fn common_language<'a>(messages: impl Iterator<Item = &'a Message>) -> Option<Language> {
+    let mut votes: BTreeMap<&Language, usize> = BTreeMap::new();
+    for language in messages.filter_map(|m| m.language.as_ref()) {
+        *votes.entry(language).or_default() += 1;
+    }
+    votes.into_iter().max_by_key(|(_, n)| *n).map(|(language, _)| language.clone())
+}
+
+fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> Exchange {
+    let parties = &plan.parties;
+    let ids: FxHashMap<usize, MessageId> =
+        prepared.iter().map(|p| (p.outline, p.message.id.clone())).collect();
+    let request = plan.request.and_then(|r| prepared.iter().position(|p| p.outline == r));
+    let mut entries: Vec<Entry> = Vec::with_capacity(prepared.len());
+    let mut seen: Vec<(Vec<Spotted>, ConceptSet)> = Vec::with_capacity(prepared.len());
+    let mut adrift = Vec::new();
+    for one in prepared {
+        let Reading { sentences, unread, files } = one.reading;
+        let found: Vec<Act> = match one.party {
+            _ if one.adrift => Vec::new(),
+            Party::Subject => acts.of(&sentences, Side::Subject),
+            Party::Controller | Party::Auto => acts.of(&sentences, Side::Controller),
+            Party::Authority | Party::Third => Vec::new(),
+        };
+        let explained = |n: usize| found.iter().any(|act| act.sentence == n);
+        let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= TELLING_WORDS);
+        let unexplained = telling.filter(|(n, _)| !explained(*n)).count();
+        let tie = one.tie.and_then(|(to, reason)| {
+            let to = ids.get(&to).filter(|_| to != one.outline).cloned();
+            (to.is_some() || reason == Reason::Case).then_some(Tie { to, reason })
+        });
+        adrift.push(one.adrift);
+        entries.push(Entry {
+            message: one.message,
+            party: one.party,
+            acts: found,
+            unread,
+            answers: false,
+            unclear: false,
+            unexplained,
+            tie,
+        });
+        seen.push((sentences, files));
+    }
+    let request = request.map(|r| arrived(&entries, r));
+    answer::mark(&mut entries, request.unwrap_or(0));
+    for (entry, _) in entries.iter_mut().zip(adrift).filter(|(_, adrift)| *adrift) {
+        // It brings something, and nothing says what for: it may be the answer.
+        entry.unclear = true;
+    }
+    let seen: Vec<(&[Spotted], ConceptSet)> =
+        seen.iter().map(|(sentences, files)| (sentences.as_slice(), *files)).collect();
+    let ledger = Ledger::of(&entries, &seen, acts);
+    let first = request.map(|r| &entries[r].message);
+    let seed = first.or(entries.first().map(|e| &e.message));
+    let mut id = seed.map_or(String::new(), |m| m.key.to_string());
+    id.truncate(12);
+    let name = case.controller.name.clone().unwrap_or_else(|| controller_name(&entries, parties));
+    let mut letters = case.letters.clone();
+    letters.sort_by_key(|letter| letter.date);
+    let language = first.and_then(|m| m.language.clone());
+    Exchange {
+        id: ExchangeId::new(id),
+        subject: parties.subject.clone(),
+        controller: Controller {
+            name,
+            domains: parties.domains.clone(),
+            high_risk: case.controller.high_risk,
+        },
+        regime: case.regime.clone(),
+        member_state: case.member_state.clone(),
+        language,
+        entries,
+        letters,
+        request,
+        ledger,
+    }
+}
+
+/// Gives the first request that arrived: a bounce proves that one did not (LAW: a bounce is no receipt).
+fn arrived(entries: &[Entry], request: usize) -> usize {
+    let bounced = |id: &MessageId| {
+        entries.iter().any(|e| {
+            let failed = e.message.bounce.as_ref().filter(|b| b.permanent);
+            failed.is_some_and(|b| b.original.iter().chain(&e.message.references).any(|o| o == id))
+        })
+    };
+    let recognised = entries[request].does("requests-access");
+    let mine = |i: &usize| {
+        let entry = &entries[*i];
+        entry.party == Party::Subject && (!recognised || entry.does("requests-access"))
+    };
+    let mut later = (request..entries.len()).filter(mine);
+    later.find(|i| !bounced(&entries[*i].message.id)).unwrap_or(request)
+}
+
+/// Names the controller as its own mail does, else by its domain.
+fn controller_name(entries: &[Entry], parties: &Parties) -> String {
+    let own = entries.iter().find(|e| e.party == Party::Controller).map(|e| &e.message.from);
+    let to = entries.iter().flat_map(|e| &e.message.to).find(|m| parties.is_controller(&m.address));
+    let named = own.or(to).map(|m| m.name.clone()).filter(|name| !name.is_empty());
+    named.or_else(|| parties.domains.first().cloned()).unwrap_or_default()
+}
