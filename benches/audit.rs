@@ -5,33 +5,22 @@
 
 use dilatory::cli::pipeline::{Order, Rules, audit};
 use dilatory::exchange::Case;
-use dilatory::id::Language;
+use dilatory::id::{Language, MessageKey, Name, Names};
 use dilatory::lexicon::{Lexica, sentences};
 use dilatory::rulefile::RuleFiles;
-use dilatory::source::{Location, RawMessage};
+use dilatory::source::open;
+use dilatory::thread::{Ties, threads};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn main() {
     divan::main();
 }
 
-fn nine() -> Vec<RawMessage> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/clearview-nine");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .expect("the nine")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "eml"))
-        .collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let bytes = fs::read(path).expect("a mail");
-        let location = Location { path: path.clone(), offset: 0, length: bytes.len() as u64 };
-        RawMessage { location, bytes }
-    };
-    paths.iter().map(read).collect()
+fn nine() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/clearview-nine")
 }
 
 fn rules() -> Rules {
@@ -80,8 +69,29 @@ fn audit_nine_messages(bencher: Bencher<'_, '_>) {
     let rules = rules();
     let as_of = "2020-07-15".parse().expect("a date");
     let order = Order { case: Case::default(), as_of, regime: None, member_state: None };
-    bencher.with_inputs(nine).bench_values(|messages| {
-        let mut items = messages.into_iter().map(Ok);
-        audit(&rules, &order, &mut items, &|_| ()).expect("no fault").exchanges.len()
-    });
+    let sources = [open(&nine()).expect("the nine")];
+    bencher.bench(|| audit(&rules, &order, &sources, &|_| ()).expect("no fault").exchanges.len());
+}
+
+/// A million messages in conversations of ten, each of which names the ones before it.
+#[divan::bench(sample_count = 3)]
+fn thread_a_million(bencher: Bencher<'_, '_>) {
+    let mut names = Names::default();
+    let mut ids: Vec<Name> = Vec::new();
+    let messages: Vec<Ties> = (0..1_000_000u64)
+        .map(|n| {
+            if n % 10 == 0 {
+                ids.clear();
+            }
+            let id =
+                names.name(&format!("{n:08}.{:016x}@mail.example", n.wrapping_mul(0x9e37_79b9)));
+            let references = ids.clone().into();
+            ids.push(id);
+            let mut key = [0; 32];
+            key[..8].copy_from_slice(&n.to_be_bytes());
+            Ties { key: MessageKey::new(key), id, references, origin: n, date: None }
+        })
+        .collect();
+    let messages: Vec<&Ties> = messages.iter().collect();
+    bencher.bench_local(|| threads(&messages).len());
 }

@@ -104,7 +104,8 @@ impl Names {
         if let Some(known) = self.numbers.get(text) {
             return *known;
         }
-        let name = Name(u32::try_from(self.texts.len()).expect("fewer than 2^32 names fit in memory"));
+        let name =
+            Name(u32::try_from(self.texts.len()).expect("fewer than 2^32 names fit in memory"));
         let text: Arc<str> = text.into();
         self.texts.push(text.clone());
         self.numbers.insert(text, name);

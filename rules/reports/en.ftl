@@ -62,6 +62,9 @@ heading-clock = The clock, step by step
 heading-ledger = What was asked to prove identity
 heading-findings = Findings
 heading-undecided = What could not be decided
+heading-mail = Mail
+heading-duplicates = Found more than once
+heading-links = Why each message belongs here
 heading-unread = Not read
 heading-unrelated = Mail that belongs to no exchange
 heading-later = Later mail, which does not count on the day of this report
@@ -191,7 +194,64 @@ gap-date = { $tactic }: message { $message } bears no usable date.
 gap-request = { $tactic }: it is not known when the request was received.
 gap-law = { $tactic }: the law has applied only since { $since }.
 
+column-date = date
+no-subject = (no subject)
+no-name = (no name)
+label-from = From
+label-to = To
+label-cc = Copy to
+label-date = Date
+label-kind = Kind
+label-exchange = Exchange
+label-id = Message-ID
+label-sha256 = SHA-256
+label-place = Lies in
+label-defects = Defects
+kind-auto-reply = automatic reply
+kind-ticket-ack = acknowledgement by a ticket system
+kind-bounce = report that a message was not delivered
+kind-receipt = receipt
+kind-bulk = bulk mail
+heading-attachments = Attachments
+attachment-line = { $name } ({ $type }, { $size } bytes)
+folded-quoted = [{ $lines ->
+    [one] one quoted line
+   *[other] { $lines } quoted lines
+ }; --quoted shows them]
+folded-signature = [{ $lines ->
+    [one] one line
+   *[other] { $lines } lines
+ } of signature]
+folded-frame = [{ $lines ->
+    [one] one line
+   *[other] { $lines } lines
+ } of a mail gateway or ticket system]
+finding-here = ^ { $title } ({ $tactic }): { $grade }
 unread-line = { $path }: { $why }
+mail-account = { $seen ->
+    [one] One message was seen
+   *[other] { $seen } messages were seen
+ }: { $read } read, { $duplicates } found again, { $skipped } not read.
+duplicate-line = { $path }: the same as { $first }
+places-of = { $path }: { $count ->
+    [one] one message
+   *[other] { $count } messages
+ }
+places-more = in other places: { $count ->
+    [one] one message
+   *[other] { $count } messages
+ }
+column-from = from
+column-why = why
+why-start = begins the exchange
+why-header = answers { $to }, as its headers say
+why-bounce = reports that { $to } was not delivered
+why-ticket = bears the ticket number { $ticket } of { $to }
+why-quotation = quotes { $to }
+why-subject = has the subject of a reply to { $to }, between the same two sides
+why-acknowledgement = acknowledges { $to }, which was sent shortly before
+why-parties = went between the two sides and is about the request
+why-case = the case file says so
 unrelated-line = { $count ->
     [one] One message belongs to no exchange and was not judged.
    *[other] { $count } messages belong to no exchange and were not judged.

@@ -62,6 +62,9 @@ heading-clock = Le délai, pas à pas
 heading-ledger = Ce qui a été demandé pour prouver l'identité
 heading-findings = Constats
 heading-undecided = Ce qui n'a pas pu être tranché
+heading-mail = Courriels
+heading-duplicates = Trouvé plusieurs fois
+heading-links = Pourquoi chaque message est ici
 heading-unread = Non lu
 heading-unrelated = Courriels étrangers à tout échange
 heading-later = Courriels postérieurs, qui ne comptent pas au jour de ce rapport
@@ -191,7 +194,64 @@ gap-date = { $tactic } : le message { $message } ne porte pas de date utilisable
 gap-request = { $tactic } : on ne sait pas quand la demande a été reçue.
 gap-law = { $tactic } : la loi ne s'applique que depuis le { $since }.
 
+column-date = date
+no-subject = (sans objet)
+no-name = (sans nom)
+label-from = De
+label-to = À
+label-cc = Copie à
+label-date = Date
+label-kind = Genre
+label-exchange = Échange
+label-id = Message-ID
+label-sha256 = SHA-256
+label-place = Se trouve dans
+label-defects = Défauts
+kind-auto-reply = réponse automatique
+kind-ticket-ack = accusé de réception d'un système de tickets
+kind-bounce = avis de non-remise
+kind-receipt = accusé de lecture
+kind-bulk = envoi en nombre
+heading-attachments = Pièces jointes
+attachment-line = { $name } ({ $type }, { $size } octets)
+folded-quoted = [{ $lines ->
+    [one] une ligne citée
+   *[other] { $lines } lignes citées
+ } ; --quoted les montre]
+folded-signature = [{ $lines ->
+    [one] une ligne
+   *[other] { $lines } lignes
+ } de signature]
+folded-frame = [{ $lines ->
+    [one] une ligne
+   *[other] { $lines } lignes
+ } d'une passerelle ou d'un système de tickets]
+finding-here = ^ { $title } ({ $tactic }) : { $grade }
 unread-line = { $path } : { $why }
+mail-account = { $seen ->
+    [one] Un message vu
+   *[other] { $seen } messages vus
+ } : { $read } lus, { $duplicates } retrouvés, { $skipped } non lus.
+duplicate-line = { $path } : le même que { $first }
+places-of = { $path } : { $count ->
+    [one] un message
+   *[other] { $count } messages
+ }
+places-more = ailleurs : { $count ->
+    [one] un message
+   *[other] { $count } messages
+ }
+column-from = de
+column-why = pourquoi
+why-start = ouvre l'échange
+why-header = répond à { $to }, d'après ses en-têtes
+why-bounce = signale que { $to } n'a pas été remis
+why-ticket = porte le numéro de dossier { $ticket } de { $to }
+why-quotation = cite { $to }
+why-subject = a l'objet d'une réponse à { $to }, entre les deux mêmes parties
+why-acknowledgement = accuse réception de { $to }, envoyé peu avant
+why-parties = a circulé entre les deux parties et concerne la demande
+why-case = le dossier le dit
 unrelated-line = { $count ->
     [one] Un message n'appartient à aucun échange et n'a pas été jugé.
    *[other] { $count } messages n'appartiennent à aucun échange et n'ont pas été jugés.

@@ -7,7 +7,7 @@ use super::{Outcome, rules::files};
 use crate::exchange::Case;
 use crate::finding::Grade;
 use crate::id::{MemberState, RegimeId};
-use crate::report::{Words, compose, to_json, to_markdown, to_terminal};
+use crate::report::{Shown, Words, compose, to_json, to_markdown, to_terminal};
 use crate::rulefile::RuleFile;
 use crate::source::open;
 use clap::ValueEnum;
@@ -46,6 +46,9 @@ pub(super) struct Args {
     /// Language of the report
     #[arg(long, value_enum, default_value = "en")]
     lang: Lang,
+    /// Say of each message why it belongs to the exchange
+    #[arg(long)]
+    explain_links: bool,
     /// Leave out findings below this grade
     #[arg(long, value_enum, value_name = "GRADE")]
     min_grade: Option<GradeArg>,
@@ -113,13 +116,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if let Some(least) = args.min_grade {
         report.keep(least.into());
     }
-    let colour = args.output.is_none()
-        && io::stdout().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let colour = args.output.is_none() && is_coloured();
+    let parts = Shown { links: args.explain_links };
     let text = match args.format {
         Format::Json => to_json(&report, &words).map_err(|e| Failure::Wrong(e.to_string()))? + "\n",
-        Format::Text => to_terminal(&compose(&report, &words), colour),
-        Format::Markdown => to_markdown(&compose(&report, &words)),
+        Format::Text => to_terminal(&compose(&report, &words, parts), colour),
+        Format::Markdown => to_markdown(&compose(&report, &words, parts)),
     };
     deliver(&text, args.output.as_deref())?;
     report.skipped.iter().for_each(tell);
@@ -159,8 +161,7 @@ fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {
         Some(text) => text.parse().map_err(|_| {
             Failure::Wrong(format!("--as-of {text}: no such date; write it as YYYY-MM-DD"))
         })?,
-        #[allow(clippy::disallowed_methods, reason = "only here does the audit learn today's date")]
-        None => chrono::Local::now().date_naive(),
+        None => today(),
     };
     let regime = args.regime.clone().map(RegimeId::new);
     for (id, place) in [(regime.as_ref(), "--regime"), (case.regime.as_ref(), "case file: regime")]
@@ -191,7 +192,17 @@ fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {
     Ok(Order { case, as_of, regime, member_state })
 }
 
-fn load_case(path: &Path) -> Result<Case, Failure> {
+#[allow(clippy::disallowed_methods, reason = "only here does the program learn today's date")]
+pub(super) fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+/// Tells whether standard output shows colour.
+pub(super) fn is_coloured() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+pub(super) fn load_case(path: &Path) -> Result<Case, Failure> {
     let hint = "give the case file (TOML) that describes the exchange";
     let text = fs::read_to_string(path).map_err(|e| Failure::file(path, &e, hint))?;
     let file = RuleFile { shown: path.display().to_string(), text: text.into() };

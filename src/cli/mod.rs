@@ -10,6 +10,7 @@ mod man;
 pub mod pipeline;
 mod progress;
 mod rules;
+mod show;
 mod survey;
 mod threads;
 
@@ -31,6 +32,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Audit(audit::Args),
+    Show(show::Args),
     Inspect(inspect::Args),
     Threads(threads::Args),
     Rules(rules::Args),
@@ -71,6 +73,7 @@ pub fn main() -> ExitCode {
     };
     let result = match &args.verb {
         Verb::Audit(args) => audit::run(args),
+        Verb::Show(args) => show::run(args),
         Verb::Inspect(args) => inspect::run(args),
         Verb::Threads(args) => threads::run(args),
         Verb::Rules(args) => rules::run(args),

@@ -1,12 +1,13 @@
 //! Ties the rooms together: rules in, mail in, audit out.
 
-use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
 use super::failure::Failure;
-use super::survey::survey;
+use super::guard::guarded;
+use super::survey::{parse, survey};
+use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
 use crate::exchange::{Acts, Case, Exchange, Measures, Outline, Plans, build, plan};
 use crate::id::{MemberState, RegimeId};
 use crate::lexicon::Lexica;
-use crate::message::{QuoteCues, Spotters};
+use crate::message::{Message, QuoteCues, Spotters};
 use crate::report::{Audit, Audited};
 use crate::rule::{Context, RuleBook, judge};
 use crate::rulefile::{Fault, RuleFiles};
@@ -109,6 +110,25 @@ pub fn audit(
     audit.skipped = survey.skipped;
     audit.duplicates = survey.duplicates;
     Ok(audit)
+}
+
+/// Looks for one message by its `Message-ID` or the beginning of its SHA-256.
+///
+/// # Errors
+/// A fault in a language file.
+pub fn find_message(
+    rules: &Rules,
+    sources: &[Box<dyn Source>],
+    name: &str,
+) -> Result<Option<Message>, Failure> {
+    let mut spotters = Spotters::new(&rules.lexica);
+    for raw in sources.iter().flat_map(|source| source.messages()).flatten() {
+        let message = guarded(|| parse(&raw, rules, &mut spotters)).transpose()?;
+        if let Some(message) = message.filter(|m| m.is_named(name)) {
+            return Ok(Some(message));
+        }
+    }
+    Ok(None)
 }
 
 fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {

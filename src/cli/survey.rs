@@ -132,7 +132,12 @@ fn draft(item: Item, rules: &Rules, spotters: &mut Spotters<'_>) -> Drafted {
     )
 }
 
-fn parse(raw: &RawMessage, rules: &Rules, spotters: &mut Spotters<'_>) -> Result<Message, Fault> {
+/// Takes a mail apart.
+pub(super) fn parse(
+    raw: &RawMessage,
+    rules: &Rules,
+    spotters: &mut Spotters<'_>,
+) -> Result<Message, Fault> {
     open(&raw.bytes, raw.location.clone(), &rules.cues).read(&rules.cues, spotters)
 }
 

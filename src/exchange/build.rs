@@ -10,7 +10,7 @@ use crate::id::{ExchangeId, Language, MessageId};
 use crate::lexicon::ConceptSet;
 use crate::message::{Message, Region, Spotters};
 use crate::rulefile::Fault;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Sentences with fewer words (a greeting, a heading) say nothing by themselves.
@@ -82,6 +82,7 @@ struct Prepared {
     party: Party,
     tie: Option<(usize, Reason)>,
     outline: usize,
+    conversation: usize,
     /// Whether nothing but its parties ties it to the request, and it may still be an answer.
     adrift: bool,
 }
@@ -102,24 +103,41 @@ pub fn build(
     let common = common_language(read_messages.iter().map(|(_, message)| message));
     let concerns = spotters.concepts_of(&CONCERNS);
     let may_answer = spotters.concepts_of(&MAY_ANSWER);
-    let mut kept: Vec<Prepared> = Vec::with_capacity(read_messages.len());
-    let mut unrelated = Vec::new();
+    let mut prepared: Vec<Prepared> = Vec::with_capacity(read_messages.len());
+    let mut about: FxHashSet<usize> = plan.home.into_iter().collect();
     for (member, message) in read_messages {
         let member = &plan.members[member];
         let reading = read(&message, common.as_ref(), spotters)?;
         let party = plan.parties.party(&message);
         let tie = member.link.as_ref().map(|link| (link.to, link.reason.clone()));
-        let loose = !plan.named && matches!(tie, Some((_, Reason::Parties)));
-        let says = |set: &ConceptSet| reading.sentences.iter().any(|s| s.own.intersects(set));
-        let about = party == Party::Authority && names_controller(&message, &plan.parties);
-        let adrift = loose && !about && !reading.unread && !says(&concerns);
-        let document = message.attachments.iter().any(|a| !a.media_type.starts_with("image/"));
-        let human = party == Party::Controller && !message.kind.is_automatic();
-        if adrift && !(human && (document || says(&may_answer))) {
-            unrelated.push(message);
-            continue;
+        let says = reading.sentences.iter().any(|s| s.own.intersects(&concerns));
+        let authority = party == Party::Authority && names_controller(&message, &plan.parties);
+        if plan.named || says || reading.unread || authority {
+            about.insert(member.conversation);
         }
-        kept.push(Prepared { message, reading, party, tie, outline: member.outline, adrift });
+        let (outline, conversation) = (member.outline, member.conversation);
+        prepared.push(Prepared {
+            message,
+            reading,
+            party,
+            tie,
+            outline,
+            conversation,
+            adrift: false,
+        });
+    }
+    let mut kept: Vec<Prepared> = Vec::with_capacity(prepared.len());
+    let mut unrelated = Vec::new();
+    for mut one in prepared {
+        one.adrift = !about.contains(&one.conversation);
+        let says = one.reading.sentences.iter().any(|s| s.own.intersects(&may_answer));
+        let document = one.message.attachments.iter().any(|a| !a.media_type.starts_with("image/"));
+        let human = one.party == Party::Controller && !one.message.kind.is_automatic();
+        if one.adrift && !(human && (document || says)) {
+            unrelated.push(one.message);
+        } else {
+            kept.push(one);
+        }
     }
     Ok(Built { exchange: exchange(plan, kept, case, acts), unrelated })
 }

@@ -98,7 +98,7 @@ struct Linker<'a> {
 /// The mails of each key that came last.
 struct Recent<K>(FxHashMap<K, VecDeque<usize>>);
 
-impl<K: std::hash::Hash + Eq> Recent<K> {
+impl<K: std::hash::Hash + Eq + Copy> Recent<K> {
     fn add(&mut self, key: K, message: usize) {
         let list = self.0.entry(key).or_default();
         if list.len() == LOOKED_AT {
@@ -203,7 +203,8 @@ impl Linker<'_> {
                 for pair in &pairs {
                     let before = seen.insert((*ticket, *pair), i);
                     let Some(before) = before else { continue };
-                    let near = self.after(i, before).is_none_or(|gap| gap.num_days() <= TICKET_DAYS);
+                    let near =
+                        self.after(i, before).is_none_or(|gap| gap.num_days() <= TICKET_DAYS);
                     if near {
                         self.tie(i, before, Reason::Ticket(self.names.text(*ticket).to_owned()));
                     }
@@ -257,9 +258,8 @@ impl Linker<'_> {
             let outline = &self.outlines[i];
             let pairs = self.pairs(i);
             if loose[i] && outline.is_reply && !self.tied[i] {
-                let near = |c: &usize| {
-                    self.after(i, *c).is_some_and(|gap| gap.num_days() <= SUBJECT_DAYS)
-                };
+                let near =
+                    |c: &usize| self.after(i, *c).is_some_and(|gap| gap.num_days() <= SUBJECT_DAYS);
                 let found = pairs.iter().flat_map(|pair| last.of((outline.base, *pair)));
                 let mut found: Vec<usize> = found.filter(near).collect();
                 // Between the same two people it is surer than between two organisations.
@@ -291,7 +291,8 @@ impl Linker<'_> {
                     let other = &self.outlines[*c];
                     let own = other.recipients().any(|to| to == outline.from);
                     let sure = own || outline.kind == Kind::TicketAck;
-                    let within = if sure { ACKNOWLEDGED_DAYS * 24 * 60 } else { ACKNOWLEDGED_MINUTES };
+                    let within =
+                        if sure { ACKNOWLEDGED_DAYS * 24 * 60 } else { ACKNOWLEDGED_MINUTES };
                     outline.to.contains(&other.from)
                         && self.after(i, *c).is_some_and(|gap| gap.num_minutes() <= within)
                 };
@@ -309,7 +310,9 @@ impl Linker<'_> {
     /// which one is meant.
     fn tie_if_one(&mut self, i: usize, found: &[usize], reason: &Reason) {
         let roots: FxHashSet<usize> = found.iter().map(|c| self.groups.root(*c)).collect();
-        let last = found.iter().max_by_key(|c| (self.outlines[**c].ties.date, self.outlines[**c].ties.key));
+        let last = found
+            .iter()
+            .max_by_key(|c| (self.outlines[**c].ties.date, self.outlines[**c].ties.key));
         if let (1, Some(before)) = (roots.len(), last) {
             self.tie(i, *before, reason.clone());
         }

@@ -157,7 +157,16 @@ impl Entry {
         answers: bool,
     ) -> Self {
         let message = Message::made_up(id, date);
-        Self { message, party, acts, unread: false, answers, unclear: false, unexplained: 0, tie: None }
+        Self {
+            message,
+            party,
+            acts,
+            unread: false,
+            answers,
+            unclear: false,
+            unexplained: 0,
+            tie: None,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Keeps of a message what is needed to put a mailbox of millions in order.
 
-use super::act::{Acts, Side};
 use super::REQUEST;
+use super::act::{Acts, Side};
 use super::read::read;
 use crate::id::{MessageId, MessageKey, Name, Names};
 use crate::lexicon::each_word;
@@ -218,11 +218,14 @@ mod tests {
             data about me, and if so to give me a copy of all of them, with the purposes and the \
             recipients, within one month of receipt of this message by your organisation.";
         let words: Vec<&str> = text.split(' ').collect();
-        let quoted: Vec<String> = words.chunks(6).map(|line| format!("> {}", line.join(" "))).collect();
+        let quoted: Vec<String> =
+            words.chunks(6).map(|line| format!("> {}", line.join(" "))).collect();
         assert!(of(text).len() > 4);
         assert_eq!(of(&quoted.join("\n").replace("> ", " ")), of(text));
-        assert!(of("Something else that nobody ever quotes, because it says nothing of use at all.")
-            .iter()
-            .all(|print| !of(text).contains(print)));
+        assert!(
+            of("Something else that nobody ever quotes, because it says nothing of use at all.")
+                .iter()
+                .all(|print| !of(text).contains(print))
+        );
     }
 }

@@ -113,8 +113,8 @@ impl Parties {
 
 /// Second-level names under which organisations have theirs (`police.uk`, `gov.uk`, `co.uk`).
 const REGISTRIES: [&str; 18] = [
-    "ac", "co", "com", "edu", "gc", "go", "gob", "gouv", "gov", "govt", "gv", "ne", "net", "nhs", "or",
-    "org", "plc", "police",
+    "ac", "co", "com", "edu", "gc", "go", "gob", "gouv", "gov", "govt", "gv", "ne", "net", "nhs",
+    "or", "org", "plc", "police",
 ];
 
 /// Gives the side that an address stands for: the domain of its organisation without host names, or

@@ -17,6 +17,8 @@ const REST_DAYS: i64 = 60;
 pub struct Member {
     /// The message, as an index into the outlines.
     pub outline: usize,
+    /// Its conversation; all of one belong to the exchange if one of them does.
+    pub(super) conversation: usize,
     /// Why it belongs to the exchange; `None` for the message that begins it.
     pub link: Option<Link>,
 }
@@ -31,6 +33,8 @@ pub struct Plan {
     pub(super) request: Option<usize>,
     /// Whether the case names the parties.
     pub(super) named: bool,
+    /// The conversation of the request.
+    pub(super) home: Option<usize>,
 }
 
 /// What becomes of a mailbox.
@@ -114,9 +118,8 @@ impl Planner<'_> {
     /// Tells whether a message went between the two sides, or from a machine or an authority to the subject.
     fn is_between(&self, i: usize, parties: &Parties) -> bool {
         let party = self.party(i, parties);
-        let reaches = self.outlines[i]
-            .participants()
-            .any(|who| parties.is_subject(self.names.text(who)));
+        let reaches =
+            self.outlines[i].participants().any(|who| parties.is_subject(self.names.text(who)));
         let known = match party {
             Party::Third => false,
             Party::Subject => true,
@@ -168,7 +171,10 @@ impl Planner<'_> {
         let wanted = |list: &[String], i: usize| {
             let outline = &self.outlines[i];
             let (id, key) = (self.names.text(outline.ties.id), outline.ties.key.to_string());
-            list.iter().any(|named| named.trim_matches(['<', '>']) == id || (named.len() >= 8 && key.starts_with(named.as_str())))
+            list.iter().any(|named| {
+                named.trim_matches(['<', '>']) == id
+                    || (named.len() >= 8 && key.starts_with(named.as_str()))
+            })
         };
         let members: Vec<Member> = self
             .order
@@ -176,11 +182,15 @@ impl Planner<'_> {
             .copied()
             .filter_map(|i| {
                 let added = wanted(&self.case.link, i);
-                let member = (added || self.is_between(i, &parties)) && !wanted(&self.case.unlink, i);
+                let member =
+                    (added || self.is_between(i, &parties)) && !wanted(&self.case.unlink, i);
                 let reason = if added { Reason::Case } else { Reason::Parties };
                 member.then_some((i, reason))
             })
-            .map(|(outline, reason)| Member { outline, link: Some(Link { from: outline, to: outline, reason }) })
+            .map(|(outline, reason)| {
+                let link = Some(Link { from: outline, to: outline, reason });
+                Member { outline, conversation: self.conversation[outline], link }
+            })
             .collect();
         let letter = self.case.letters.iter().filter(|l| l.is_request()).map(|l| l.date).min();
         if request.is_none() && letter.is_none() && members.is_empty() {
@@ -245,8 +255,7 @@ impl Planner<'_> {
             group.iter().filter(mine).flat_map(|i| self.outlines[*i].cc.iter().copied()).collect();
         for i in group.iter().copied().filter(|i| !self.taken[*i]) {
             let outline = &self.outlines[i];
-            let to_subject =
-                outline.to.iter().any(|to| parties.is_subject(self.names.text(*to)));
+            let to_subject = outline.to.iter().any(|to| parties.is_subject(self.names.text(*to)));
             let friend = copied.contains(&outline.from);
             if to_subject && !friend && !matches!(outline.kind, Kind::Bulk | Kind::Bounce) {
                 parties.add_controller(self.names.text(outline.from));
@@ -281,18 +290,30 @@ impl Planner<'_> {
             }
             last = last.max(outline.ties.date);
             let link = (!home).then_some(Link { from: i, to: request, reason: Reason::Parties });
-            members.push(Member { outline: i, link });
+            members.push(Member { outline: i, conversation: self.conversation[i], link });
         }
         members
     }
 
     /// Gives each member the link that ties it, and takes the members out of the pool.
-    fn finish(&mut self, parties: Parties, mut members: Vec<Member>, request: Option<usize>) -> Plan {
+    fn finish(
+        &mut self,
+        parties: Parties,
+        mut members: Vec<Member>,
+        request: Option<usize>,
+    ) -> Plan {
         let among: FxHashSet<usize> = members.iter().map(|m| m.outline).collect();
-        let links: FxHashMap<usize, &Link> =
-            self.conversations.links.iter().filter(|l| among.contains(&l.from)).map(|l| (l.from, l)).collect();
+        let links: FxHashMap<usize, &Link> = self
+            .conversations
+            .links
+            .iter()
+            .filter(|l| among.contains(&l.from))
+            .map(|l| (l.from, l))
+            .collect();
         for member in &mut members {
-            let ours = |id: &Name| self.by_id.get(id).copied().filter(|i| among.contains(i) && *i != member.outline);
+            let ours = |id: &Name| {
+                self.by_id.get(id).copied().filter(|i| among.contains(i) && *i != member.outline)
+            };
             let by_case = member.link.as_ref().is_some_and(|l| l.reason == Reason::Case);
             let header = self.outlines[member.outline].ties.references.iter().rev().find_map(ours);
             if by_case {
@@ -300,13 +321,15 @@ impl Planner<'_> {
             }
             if let Some(to) = header {
                 member.link = Some(Link { from: member.outline, to, reason: Reason::Header });
-            } else if let Some(link) = links.get(&member.outline).filter(|l| among.contains(&l.to)) {
+            } else if let Some(link) = links.get(&member.outline).filter(|l| among.contains(&l.to))
+            {
                 member.link = Some((*link).clone());
             } else if Some(member.outline) == request {
                 member.link = None;
             } else {
                 let to = request.unwrap_or(member.outline);
-                let home = request.is_some_and(|r| self.conversation[r] == self.conversation[member.outline]);
+                let home = request
+                    .is_some_and(|r| self.conversation[r] == self.conversation[member.outline]);
                 let reason = if home { Reason::Header } else { Reason::Parties };
                 member.link = Some(Link { from: member.outline, to, reason });
             }
@@ -314,6 +337,8 @@ impl Planner<'_> {
         for member in &members {
             self.taken[member.outline] = true;
         }
-        Plan { parties, members, request, named: self.case.names_a_party() }
+        let named = self.case.names_a_party();
+        let home = request.map(|request| self.conversation[request]);
+        Plan { parties, members, request, named, home }
     }
 }

@@ -191,6 +191,11 @@ impl Message {
         ranges.into_iter().map(|range| &self.text[range]).collect::<Vec<_>>().join("\n")
     }
 
+    /// Tells whether this is its `Message-ID`, or the beginning of its SHA-256 (8 digits or more).
+    pub fn is_named(&self, name: &str) -> bool {
+        self.id.as_str() == name || (name.len() >= 8 && self.key.to_string().starts_with(name))
+    }
+
     /// Tells whether it bears no `Message-ID` of its own.
     pub fn is_nameless(&self) -> bool {
         self.defects.contains(&Defect::NoMessageId)
@@ -208,20 +213,20 @@ pub struct Spotters<'a> {
     /// The languages.
     pub lexica: &'a Lexica,
     only: Option<ConceptSet>,
-    spotters: BTreeMap<Language, Spotter<'a>>,
+    by_language: BTreeMap<Language, Spotter<'a>>,
 }
 
 impl<'a> Spotters<'a> {
     /// Begins without any language.
     pub fn new(lexica: &'a Lexica) -> Self {
-        Self { lexica, only: None, spotters: BTreeMap::new() }
+        Self { lexica, only: None, by_language: BTreeMap::new() }
     }
 
     /// Begins without any language; the spotters will look for some concepts only, beside those
     /// that tell own words from others.
     pub fn limited(lexica: &'a Lexica, concepts: &ConceptSet) -> Self {
         let only = Some(concepts.with(&own_words::concepts(&lexica.concepts)));
-        Self { lexica, only, spotters: BTreeMap::new() }
+        Self { lexica, only, by_language: BTreeMap::new() }
     }
 
     /// Finds concepts by their names.
@@ -235,15 +240,15 @@ impl<'a> Spotters<'a> {
     /// # Errors
     /// A [`Fault`] in the language file.
     pub fn of(&mut self, language: &Language) -> Result<Option<&mut Spotter<'a>>, Fault> {
-        if !self.spotters.contains_key(language) {
+        if !self.by_language.contains_key(language) {
             let Some(lexicon) = self.lexica.get(language)? else { return Ok(None) };
             let spotter = match &self.only {
                 Some(only) => lexicon.spotter_of(only),
                 None => lexicon.spotter(),
             };
-            self.spotters.insert(language.clone(), spotter);
+            self.by_language.insert(language.clone(), spotter);
         }
-        Ok(self.spotters.get_mut(language))
+        Ok(self.by_language.get_mut(language))
     }
 }
 

@@ -2,12 +2,11 @@
 
 use super::document::{Block, Document, Emphasis};
 use super::words::{Words, shown};
-use super::{Audit, Audited, Outcome, sections};
+use super::{Audit, Audited, Outcome, Shown, mailbox, sections};
 use fluent_bundle::FluentValue;
-use std::path::Path;
 
 /// Composes the report.
-pub fn compose(audit: &Audit, words: &Words) -> Document {
+pub fn compose(audit: &Audit, words: &Words, parts: Shown) -> Document {
     let mut blocks = Vec::new();
     let title = match audit.exchanges.len() {
         0 | 1 => words.say("title"),
@@ -21,47 +20,15 @@ pub fn compose(audit: &Audit, words: &Words) -> Document {
         blocks.push(Block::Paragraph(none, Emphasis::None));
     }
     for audited in &audit.exchanges {
-        exchange(audited, words, &mut blocks);
+        exchange(audited, words, parts, &mut blocks);
     }
-    let hidden = hidden(audit);
-    if !audit.skipped.is_empty() || !hidden.is_empty() {
-        blocks.push(Block::Heading(2, words.say("heading-unread"), Emphasis::Alarm));
-        let skipped = audit.skipped.iter().map(|s| (s.path.as_path(), s.why.to_string()));
-        let lines = skipped.chain(hidden).map(|(path, why)| {
-            let path = shown(&path.display().to_string());
-            words.say_with("unread-line", &[("path", path.into()), ("why", shown(&why).into())])
-        });
-        blocks.push(Block::Steps(lines.collect()));
-    }
-    if !audit.unrelated.is_empty() && !audit.exchanges.is_empty() {
-        blocks.push(Block::Heading(2, words.say("heading-unrelated"), Emphasis::None));
-        let count = number(audit.unrelated.len());
-        let line = words.say_with("unrelated-line", &[("count", count)]);
-        blocks.push(Block::Paragraph(line, Emphasis::None));
-        let paths = audit.unrelated.iter().map(|l| shown(&l.path.display().to_string()));
-        blocks.push(Block::Steps(paths.collect()));
-    }
-    if !audit.later.is_empty() {
-        blocks.push(Block::Heading(2, words.say("heading-later"), Emphasis::None));
-        let paths = audit.later.iter().map(|l| shown(&l.path.display().to_string()));
-        blocks.push(Block::Steps(paths.collect()));
-    }
+    mailbox::account(audit, words, &mut blocks);
     blocks.push(Block::Heading(2, words.say("heading-limits"), Emphasis::None));
     blocks.push(Block::Paragraph(words.say("limits"), Emphasis::Faint));
     Document { blocks }
 }
 
-/// Lists the messages whose words could not be read, with the reason.
-fn hidden(audit: &Audit) -> Vec<(&Path, String)> {
-    let entries = audit.exchanges.iter().flat_map(|e| &e.exchange.entries);
-    let hidden = entries.filter_map(|entry| {
-        let defect = entry.message.defects.iter().find(|d| d.hides_words())?;
-        Some((entry.message.location.path.as_path(), defect.to_string()))
-    });
-    hidden.collect()
-}
-
-fn exchange(audited: &Audited, words: &Words, blocks: &mut Vec<Block>) {
+fn exchange(audited: &Audited, words: &Words, parts: Shown, blocks: &mut Vec<Block>) {
     let controller = shown(&audited.exchange.controller.name);
     let heading = match audited.clock.start {
         Some(start) => words.say_with(
@@ -74,6 +41,10 @@ fn exchange(audited: &Audited, words: &Words, blocks: &mut Vec<Block>) {
     blocks.push(Block::Facts(facts(audited, &controller, words)));
     blocks.push(Block::Heading(3, words.say("heading-timeline"), Emphasis::Strong));
     blocks.push(Block::Timeline(sections::timeline(audited, words)));
+    if parts.links {
+        blocks.push(Block::Heading(3, words.say("heading-links"), Emphasis::Strong));
+        blocks.push(Block::Table(mailbox::links(audited, words)));
+    }
     blocks.push(Block::Heading(3, words.say("heading-clock"), Emphasis::Strong));
     blocks.push(Block::Steps(sections::steps(audited, words)));
     let ledger = sections::ledger(audited, words);

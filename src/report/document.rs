@@ -1,4 +1,4 @@
-//! The seven blocks of a report; what shows them knows nothing of findings.
+//! The eight blocks of a report; what shows them knows nothing of findings.
 
 /// How a text stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// What happened, in order.
     Timeline(Vec<Moment>),
+    /// Lines that are shown as they stand.
+    Lines(Vec<String>, Emphasis),
     /// Words from a mail, with their source.
     Quote(String),
     /// A table: the first row names the columns.

@@ -3,7 +3,7 @@
 use super::sections::{cited, gap, steps};
 use super::words::Words;
 use super::{Audit, Audited, Outcome};
-use crate::exchange::{LetterFrom, Party};
+use crate::exchange::{LetterFrom, Party, Reason, Tie};
 use crate::source::Location;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -15,8 +15,9 @@ struct AuditWire<'a> {
     tool: ToolWire<'a>,
     as_of: NaiveDate,
     exchanges: Vec<ExchangeWire<'a>>,
+    mail: MailWire,
     skipped: Vec<SkippedWire<'a>>,
-    duplicates: Vec<PlaceWire<'a>>,
+    duplicates: Vec<DuplicateWire<'a>>,
     unrelated: Vec<PlaceWire<'a>>,
     later: Vec<PlaceWire<'a>>,
 }
@@ -31,6 +32,30 @@ struct ToolWire<'a> {
 struct SkippedWire<'a> {
     path: &'a Path,
     why: String,
+}
+
+/// What was seen is what was read, found again or not read.
+#[derive(Serialize)]
+struct MailWire {
+    seen: usize,
+    read: usize,
+    duplicates: usize,
+    unreadable: usize,
+}
+
+#[derive(Serialize)]
+struct DuplicateWire<'a> {
+    #[serde(flatten)]
+    again: PlaceWire<'a>,
+    first: PlaceWire<'a>,
+}
+
+#[derive(Serialize)]
+struct LinkWire<'a> {
+    to: Option<&'a str>,
+    reason: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ticket: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -85,6 +110,7 @@ struct MessageWire<'a> {
     path: &'a Path,
     offset: u64,
     length: u64,
+    link: Option<LinkWire<'a>>,
     defects: Vec<String>,
 }
 
@@ -156,12 +182,22 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
         tool: ToolWire { version: env!("CARGO_PKG_VERSION"), rules_sha256: &audit.rules_sha256 },
         as_of: audit.as_of,
         exchanges: audit.exchanges.iter().map(|e| exchange(e, words)).collect(),
+        mail: MailWire {
+            seen: audit.seen,
+            read: audit.read,
+            duplicates: audit.duplicates.len(),
+            unreadable: audit.seen - audit.read - audit.duplicates.len(),
+        },
         skipped: audit
             .skipped
             .iter()
             .map(|s| SkippedWire { path: &s.path, why: s.why.to_string() })
             .collect(),
-        duplicates: audit.duplicates.iter().map(|(again, _)| place(again)).collect(),
+        duplicates: audit
+            .duplicates
+            .iter()
+            .map(|(again, first)| DuplicateWire { again: place(again), first: place(first) })
+            .collect(),
         unrelated: audit.unrelated.iter().map(place).collect(),
         later: audit.later.iter().map(place).collect(),
     };
@@ -305,6 +341,19 @@ fn message(entry: &crate::exchange::Entry) -> MessageWire<'_> {
         path: &message.location.path,
         offset: message.location.offset,
         length: message.location.length,
+        link: entry.tie.as_ref().map(link),
         defects: message.defects.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn link(tie: &Tie) -> LinkWire<'_> {
+    let ticket = match &tie.reason {
+        Reason::Ticket(number) => Some(number.as_str()),
+        _ => None,
+    };
+    LinkWire {
+        to: tie.to.as_ref().map(crate::id::MessageId::as_str),
+        reason: tie.reason.as_str(),
+        ticket,
     }
 }

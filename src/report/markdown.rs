@@ -23,6 +23,7 @@ fn write(text: &mut String, block: &Block) -> std::fmt::Result {
             writeln!(text, "{} {}", "#".repeat(usize::from(*level)), escaped(title))
         }
         Block::Paragraph(words, _) => writeln!(text, "{}", escaped(words)),
+        Block::Lines(lines, _) => lines.iter().try_for_each(|l| writeln!(text, "{}\\", escaped(l))),
         Block::Quote(words) => writeln!(text, "> {}", escaped(words)),
         Block::Steps(steps) => steps.iter().try_for_each(|s| writeln!(text, "- {}", escaped(s))),
         Block::Facts(facts) => facts.iter().try_for_each(|(label, value)| {

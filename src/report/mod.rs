@@ -4,8 +4,10 @@ mod compose;
 mod document;
 mod inspect;
 mod json;
+mod mailbox;
 mod markdown;
 mod sections;
+mod show;
 mod terminal;
 mod threads;
 mod words;
@@ -15,6 +17,7 @@ pub use document::{Block, Document, Emphasis, Moment};
 pub use inspect::to_inspection;
 pub use json::to_json;
 pub use markdown::to_markdown;
+pub use show::{Unfolded, compose_message};
 pub use terminal::to_terminal;
 pub use threads::Threads;
 pub use words::{Words, shown, visible};
@@ -25,6 +28,13 @@ use crate::finding::{Grade, Text};
 use crate::rule::Judgement;
 use crate::source::{Location, Skipped};
 use chrono::NaiveDate;
+
+/// Which parts of a report are shown beside those that always are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shown {
+    /// Why each message stands in its exchange.
+    pub links: bool,
+}
 
 /// An exchange with all that was found out about it.
 #[derive(Clone, Debug)]

@@ -41,6 +41,9 @@ impl Screen {
                 }
             }
             Block::Paragraph(text, emphasis) => self.wrapped(text, "  ", "  ", *emphasis),
+            Block::Lines(lines, emphasis) => {
+                lines.iter().for_each(|line| self.wrapped(line, "  ", "  ", *emphasis));
+            }
             Block::Quote(text) => self.wrapped(text, "  > ", "  > ", Emphasis::None),
             Block::Steps(steps) => {
                 steps.iter().for_each(|step| self.wrapped(step, "  - ", "    ", Emphasis::None));

@@ -61,7 +61,10 @@ impl Threads<'_> {
         serde_json::to_string(&ThreadsWire {
             schema: "dilatory.threads/1",
             threads: self.groups.iter().map(|group| group.iter().map(member).collect()).collect(),
-            links: self.links.as_ref().map(|links| links.iter().map(|link| self.link(link)).collect()),
+            links: self
+                .links
+                .as_ref()
+                .map(|links| links.iter().map(|link| self.link(link)).collect()),
         })
     }
 

@@ -63,7 +63,8 @@ impl Subjects {
     pub fn load(files: &RuleFiles) -> Result<Self, Fault> {
         let Some(file) = files.get("subjects.toml") else { return Ok(Self::default()) };
         let source: SubjectsFile = file.parse()?;
-        let fold = |lists: &[&[String]]| lists.iter().copied().flatten().map(|t| folded(t)).collect();
+        let fold =
+            |lists: &[&[String]]| lists.iter().copied().flatten().map(|t| folded(t)).collect();
         let Prefixes { reply, forward, automatic } = &source.prefixes;
         Ok(Self {
             prefixes: fold(&[reply, forward, automatic]),

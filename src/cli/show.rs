@@ -1,0 +1,76 @@
+//! `dilatory show`.
+
+use super::audit::{Lang, is_coloured};
+use super::failure::Failure;
+use super::pipeline::{Order, Rules, audit, find_message};
+use super::progress::{GIVE_MAIL, Progress, tell};
+use super::{Outcome, rules::files};
+use crate::exchange::Case;
+use crate::report::{Unfolded, Words, compose_message, to_terminal};
+use crate::source::open;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Show one message: own words in full, quoted text folded, attachments, findings in place.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The message: its Message-ID, or the beginning of its SHA-256 (8 digits or more)
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Mail that holds it: a file, or a folder of mail
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What is known and the mail does not say: parties, law, letters (TOML)
+    #[arg(long, value_name = "FILE")]
+    case: Option<PathBuf>,
+    /// Show quoted text, signatures and frames in full, too
+    #[arg(long)]
+    quoted: bool,
+    /// Language of what is said about the message
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Lang,
+    /// Folder of rules that add to the built-in ones or override them
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let rules = Rules::load(files(&args.rules)?)?;
+    let words = Words::load(&rules.files, args.lang.code())?;
+    let mut sources = Vec::new();
+    for path in &args.paths {
+        sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
+    }
+    let case = match &args.case {
+        Some(path) => super::audit::load_case(path)?,
+        None => Case::default(),
+    };
+    let order = Order { case, as_of: super::audit::today(), regime: None, member_state: None };
+    let progress = Progress::new();
+    let report = audit(&rules, &order, &sources, &|n| progress.count(n))?;
+    progress.done();
+    let wanted = args.id.trim().trim_matches(['<', '>']);
+    let unfolded = Unfolded { quoted: args.quoted };
+    let mut found = Vec::new();
+    for audited in &report.exchanges {
+        for entry in audited.exchange.entries.iter().filter(|e| e.message.is_named(wanted)) {
+            found.push(compose_message(&entry.message, Some(audited), &words, unfolded));
+        }
+    }
+    if found.is_empty() {
+        let message = find_message(&rules, &sources, wanted)?;
+        found.extend(message.map(|m| compose_message(&m, None, &words, unfolded)));
+    }
+    if found.is_empty() {
+        return Err(Failure::Wrong(format!(
+            "{wanted}: no such message among the {} that were read; `dilatory threads --format json` lists them",
+            report.read
+        )));
+    }
+    let mut out = io::stdout().lock();
+    for document in &found {
+        out.write_all(to_terminal(document, is_coloured()).as_bytes())?;
+    }
+    report.skipped.iter().for_each(tell);
+    Ok(Outcome { incomplete: !report.skipped.is_empty(), ..Outcome::default() })
+}

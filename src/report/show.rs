@@ -1,0 +1,154 @@
+//! Composes one message: own words in full, quoted text folded, findings at the words that show them.
+
+use super::compose::number;
+use super::document::{Block, Document, Emphasis};
+use super::words::{Words, shown};
+use super::{Audited, mailbox};
+use crate::finding::Finding;
+use crate::message::{Mailbox, Message, Region};
+
+/// What is shown of a message beside its own words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unfolded {
+    /// The quoted text, signatures and frames, too.
+    pub quoted: bool,
+}
+
+/// Composes a message, with the exchange it stands in if it stands in one.
+pub fn compose_message(
+    message: &Message,
+    within: Option<&Audited>,
+    words: &Words,
+    unfolded: Unfolded,
+) -> Document {
+    let mut blocks = Vec::new();
+    let subject =
+        if message.subject.is_empty() { words.say("no-subject") } else { shown(&message.subject) };
+    blocks.push(Block::Heading(1, subject, Emphasis::Strong));
+    blocks.push(Block::Facts(facts(message, within, words)));
+    let findings: Vec<&Finding> = within.map_or_else(Vec::new, |audited| {
+        let here = |f: &&Finding| f.message.as_ref() == Some(&message.id);
+        audited.judgement.findings.iter().filter(here).collect()
+    });
+    let mut told = vec![false; findings.len()];
+    for (range, region) in &message.regions {
+        let text = &message.text[range.clone()];
+        if *region == Region::Own || unfolded.quoted {
+            let emphasis = if *region == Region::Own { Emphasis::None } else { Emphasis::Faint };
+            paragraphs(
+                message,
+                range.start,
+                text,
+                emphasis,
+                &findings,
+                &mut told,
+                words,
+                &mut blocks,
+            );
+        } else if let lines @ 1.. = text.lines().filter(|line| !line.trim().is_empty()).count() {
+            let id = match region {
+                Region::Signature => "folded-signature",
+                Region::Frame => "folded-frame",
+                _ => "folded-quoted",
+            };
+            let line = words.say_with(id, &[("lines", number(lines))]);
+            blocks.push(Block::Paragraph(line, Emphasis::Faint));
+        }
+    }
+    let rest: Vec<&Finding> =
+        findings.iter().zip(&told).filter(|(_, told)| !**told).map(|(f, _)| *f).collect();
+    rest.into_iter().for_each(|finding| blocks.push(mark(finding, words)));
+    if !message.attachments.is_empty() {
+        blocks.push(Block::Heading(3, words.say("heading-attachments"), Emphasis::None));
+        let lines = message.attachments.iter().map(|a| {
+            let name = if a.name.is_empty() { words.say("no-name") } else { shown(&a.name) };
+            let about = [
+                ("name", name.into()),
+                ("type", shown(&a.media_type).into()),
+                ("size", number(a.size)),
+            ];
+            words.say_with("attachment-line", &about)
+        });
+        blocks.push(Block::Steps(lines.collect()));
+    }
+    Document { blocks }
+}
+
+fn facts(message: &Message, within: Option<&Audited>, words: &Words) -> Vec<(String, String)> {
+    let mut facts = Vec::new();
+    let mut fact = |label: &str, value: String| {
+        if !value.is_empty() {
+            facts.push((words.label(label), value));
+        }
+    };
+    let names = |list: &[Mailbox]| list.iter().map(mailbox_text).collect::<Vec<_>>().join(", ");
+    fact("label-from", mailbox_text(&message.from));
+    fact("label-to", names(&message.to));
+    fact("label-cc", names(&message.cc));
+    fact("label-date", message.date.map_or_else(String::new, |date| date.to_rfc2822()));
+    if message.kind.is_automatic() {
+        fact("label-kind", words.say(&format!("kind-{}", message.kind.as_str())));
+    }
+    if let Some(audited) = within {
+        let controller = shown(&audited.exchange.controller.name);
+        fact("label-exchange", format!("{} ({controller})", audited.exchange.id));
+    }
+    fact("label-id", shown(message.id.as_str()));
+    fact("label-sha256", message.key.to_string());
+    fact("label-place", mailbox::place(&message.location));
+    let defects: Vec<String> = message.defects.iter().map(ToString::to_string).collect();
+    fact("label-defects", shown(&defects.join("; ")));
+    facts
+}
+
+fn mailbox_text(mailbox: &Mailbox) -> String {
+    if mailbox.name.is_empty() {
+        shown(&mailbox.address)
+    } else {
+        format!("{} <{}>", shown(&mailbox.name), shown(&mailbox.address))
+    }
+}
+
+/// Adds a region line by line, each finding below the paragraph that shows it.
+#[allow(clippy::too_many_arguments, reason = "one place calls it")]
+fn paragraphs(
+    message: &Message,
+    start: usize,
+    text: &str,
+    emphasis: Emphasis,
+    findings: &[&Finding],
+    told: &mut [bool],
+    words: &Words,
+    blocks: &mut Vec<Block>,
+) {
+    let mut at = start;
+    for paragraph in text.split_inclusive("\n\n") {
+        let end = at + paragraph.len();
+        let lines: Vec<String> = paragraph.lines().map(|line| line.trim_end().to_owned()).collect();
+        if lines.iter().any(|line| !line.is_empty()) {
+            blocks.push(Block::Lines(lines, emphasis));
+        }
+        for (finding, told) in findings.iter().zip(told.iter_mut()) {
+            let ends = finding.span.map(|(_, last)| byte_of(&message.text, last));
+            if !*told && ends.is_some_and(|e| e > at && e <= end) {
+                blocks.push(mark(finding, words));
+                *told = true;
+            }
+        }
+        at = end;
+    }
+}
+
+/// Gives the byte at which a character begins.
+fn byte_of(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
+}
+
+fn mark(finding: &Finding, words: &Words) -> Block {
+    let what = [
+        ("title", words.pick(&finding.card.title).to_owned().into()),
+        ("tactic", finding.tactic.to_string().into()),
+        ("grade", words.say(&format!("grade-{}", finding.grade.as_str())).into()),
+    ];
+    Block::Paragraph(words.say_with("finding-here", &what), Emphasis::Alarm)
+}
