@@ -130,7 +130,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     };
     deliver(&text, args.output.as_deref())?;
     for skipped in &report.skipped {
-        let line = format!("dilatory: not read: {}: {}", skipped.path.display(), skipped.why);
+        let line = format!("dilatory: not read: {}: {}", skipped.path.display(), skipped.reason());
         anstream::eprintln!("{}", crate::report::visible(&line));
     }
     if report.exchanges.is_empty() {
@@ -155,7 +155,7 @@ fn nothing_read(args: &Args, skipped: &[crate::source::Skipped]) -> String {
                 1 => String::new(),
                 n => format!(" (and {} more)", n - 1),
             };
-            format!("{}: {}{more}; nothing could be read", first.path.display(), first.why)
+            format!("{}: {}{more}; nothing could be read", first.path.display(), first.reason())
         }
     }
 }

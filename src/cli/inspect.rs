@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
                 continue;
             }
         };
-        let location = Location { path: path.clone(), offset: 0, length: bytes.len() as u64 };
+        let location = Location::file(path, bytes.len() as u64);
         let opened = if args.text || args.html {
             bare(&bytes, args.html, location, &rules.cues)
         } else {

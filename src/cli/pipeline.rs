@@ -111,9 +111,9 @@ pub fn audit(
 
 /// Opens a mail; one that the parser cannot bear is skipped, not fatal.
 fn sound(raw: RawMessage, rules: &Rules) -> Result<Opened, Skipped> {
-    let path = raw.location.path.clone();
+    let location = raw.location.clone();
     let work = AssertUnwindSafe(|| open(&raw.bytes, raw.location, &rules.cues));
-    catch_unwind(work).map_err(|_| Skipped { path, why: Why::Panicked })
+    catch_unwind(work).map_err(|_| Skipped::at(&location, Why::Panicked))
 }
 
 fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {

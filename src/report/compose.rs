@@ -26,7 +26,7 @@ pub fn compose(audit: &Audit, words: &Words) -> Document {
     let hidden = hidden(audit);
     if !audit.skipped.is_empty() || !hidden.is_empty() {
         blocks.push(Block::Heading(2, words.say("heading-unread"), Emphasis::Alarm));
-        let skipped = audit.skipped.iter().map(|s| (s.path.as_path(), s.why.to_string()));
+        let skipped = audit.skipped.iter().map(|s| (s.path.as_path(), s.reason()));
         let lines = skipped.chain(hidden).map(|(path, why)| {
             let path = shown(&path.display().to_string());
             words.say_with("unread-line", &[("path", path.into()), ("why", shown(&why).into())])
@@ -56,7 +56,7 @@ fn hidden(audit: &Audit) -> Vec<(&Path, String)> {
     let entries = audit.exchanges.iter().flat_map(|e| &e.exchange.entries);
     let hidden = entries.filter_map(|entry| {
         let defect = entry.message.defects.iter().find(|d| d.hides_words())?;
-        Some((entry.message.location.path.as_path(), defect.to_string()))
+        Some((&*entry.message.location.path, defect.to_string()))
     });
     hidden.collect()
 }

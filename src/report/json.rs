@@ -30,6 +30,8 @@ struct ToolWire<'a> {
 #[derive(Serialize)]
 struct SkippedWire<'a> {
     path: &'a Path,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
     why: String,
 }
 
@@ -159,7 +161,7 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
         skipped: audit
             .skipped
             .iter()
-            .map(|s| SkippedWire { path: &s.path, why: s.why.to_string() })
+            .map(|s| SkippedWire { path: &s.path, offset: s.offset, why: s.why.to_string() })
             .collect(),
         duplicates: audit.duplicates.iter().map(place).collect(),
         unrelated: audit.unrelated.iter().map(place).collect(),

@@ -1,0 +1,138 @@
+//! Reads the entries of a `.zip` one after the other, without unpacking it.
+//!
+//! Names of entries are shown and never used as paths.  The sizes that the archive gives are not
+//! believed: what comes out is counted.
+
+use super::file::{Items, Place, contents};
+use super::item::{Why, Within};
+use super::kind::Claim;
+use super::stream::{Budget, Checked, Forward, Store, metered};
+use flate2::bufread::DeflateDecoder;
+use std::ffi::OsString;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::Arc;
+use zip::CompressionMethod;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// More entries are not read.
+const MOST: usize = 1_000_000;
+
+/// Where an entry lies in the archive.
+struct Entry {
+    index: usize,
+    name: String,
+    header: u64,
+    packed: u64,
+    method: CompressionMethod,
+    sum: u32,
+    encrypted: bool,
+}
+
+/// Reads the messages of all entries.
+pub(super) fn items(store: &Store, place: Place) -> Items {
+    let size = store.size().unwrap_or_default();
+    let (entries, doubled) = match entries(store) {
+        Ok(entries) => entries,
+        Err(why) => return place.skip(why),
+    };
+    let doubled = doubled.then(|| Err(place.skipped(Why::SameName)));
+    let (store, budget) = (store.clone(), Budget::new(size));
+    let entries = entries.into_iter();
+    let messages = entries.flat_map(move |entry| messages(&store, &place, &entry, &budget));
+    Box::new(messages.chain(doubled))
+}
+
+fn messages(store: &Store, archive: &Place, entry: &Entry, budget: &Arc<Budget>) -> Items {
+    let name = entry.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let claim = Claim::of(name);
+    let mut shown = OsString::from(archive.path.as_os_str());
+    shown.push("/");
+    shown.push(&entry.name);
+    let within = Within { file: archive.path.to_path_buf(), index: entry.index };
+    let within = Some(Arc::new(within));
+    let place = Place { path: Path::new(&shown).into(), within, claim };
+    match open(store, entry, budget) {
+        _ if claim == Claim::Shadow => Box::new(std::iter::empty()),
+        Ok(reader) => contents(place, reader, budget),
+        Err(_) if claim == Claim::Nothing && name.contains('.') => Box::new(std::iter::empty()),
+        Err(why) => place.skip(why),
+    }
+}
+
+/// Opens again the entry of this number.
+pub(super) fn reopen(store: &Store, index: usize) -> Result<(Forward, Arc<Budget>), Why> {
+    let entry = entries(store)?.0.into_iter().find(|entry| entry.index == index);
+    let budget = Budget::new(store.size().unwrap_or_default());
+    Ok((open(store, &entry.ok_or(Why::Changed)?, &budget)?, budget))
+}
+
+/// Lists the files of the archive, and tells whether some were hidden by others of the same name.
+fn entries(store: &Store) -> Result<(Vec<Entry>, bool), Why> {
+    let file = store.open().map_err(|error| super::stream::why(&error))?;
+    let archive = ZipArchive::new(BufReader::new(file)).map_err(why)?;
+    if archive.len() > MOST {
+        return Err(Why::TooManyEntries(archive.len()));
+    }
+    let mut entries = Vec::new();
+    for index in 0..archive.len() {
+        let entry = archive.by_index_data(index).map_err(why)?;
+        if !entry.is_file() {
+            continue;
+        }
+        let name = match entry.name() {
+            Ok(name) => name.into_owned(),
+            Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+        };
+        entries.push(Entry {
+            index,
+            name,
+            header: entry.header_start(),
+            packed: entry.compressed_size(),
+            method: entry.compression(),
+            sum: entry.crc32(),
+            encrypted: entry.encrypted(),
+        });
+    }
+    Ok((entries, archive.has_duplicate_names()))
+}
+
+fn open(store: &Store, entry: &Entry, budget: &Arc<Budget>) -> Result<Forward, Why> {
+    if entry.encrypted {
+        return Err(Why::Encrypted);
+    }
+    let mut file = store.open().map_err(|error| super::stream::why(&error))?;
+    let data = data(&mut file, entry.header).map_err(|error| super::stream::why(&error))?;
+    file.seek(SeekFrom::Start(data)).map_err(|error| super::stream::why(&error))?;
+    let packed = BufReader::with_capacity(1 << 16, file.take(entry.packed));
+    match entry.method {
+        CompressionMethod::Stored => Ok(metered(Checked::new(packed, entry.sum), budget)),
+        CompressionMethod::Deflated => {
+            let unpacked = Checked::new(DeflateDecoder::new(packed), entry.sum);
+            Ok(metered(unpacked, budget))
+        }
+        method => Err(Why::Damaged(format!("compressed by {method}, which is not read"))),
+    }
+}
+
+/// Finds the data behind the local header (APPNOTE.TXT, 4.3.7).
+fn data(file: &mut (impl Read + Seek), header: u64) -> io::Result<u64> {
+    const LENGTH: u64 = 30;
+    let mut bytes = [0; LENGTH as usize];
+    file.seek(SeekFrom::Start(header))?;
+    file.read_exact(&mut bytes)?;
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "an entry has no header"));
+    }
+    let name = u16::from_le_bytes([bytes[26], bytes[27]]);
+    let extra = u16::from_le_bytes([bytes[28], bytes[29]]);
+    Ok(header.saturating_add(LENGTH + u64::from(name) + u64::from(extra)))
+}
+
+fn why(error: ZipError) -> Why {
+    match error {
+        ZipError::Io(error) => super::stream::why(&error),
+        other => Why::Damaged(other.to_string()),
+    }
+}
