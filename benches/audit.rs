@@ -28,7 +28,7 @@ fn nine() -> Vec<RawMessage> {
     paths.sort();
     let read = |path: &std::path::PathBuf| {
         let bytes = fs::read(path).expect("a mail");
-        let location = Location { path: path.clone(), offset: 0, length: bytes.len() as u64 };
+        let location = Location::file(path, bytes.len() as u64);
         RawMessage { location, bytes }
     };
     paths.iter().map(read).collect()

@@ -15,6 +15,7 @@ struct ThreadsWire<'a> {
 #[derive(Serialize)]
 struct MemberWire<'a> {
     id: &'a str,
+    #[serde(serialize_with = "super::json::lossy")]
     path: &'a Path,
     sha256: &'a str,
 }

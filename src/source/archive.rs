@@ -6,10 +6,11 @@
 use super::file::{Items, Place, contents};
 use super::item::{Why, Within};
 use super::kind::Claim;
-use super::stream::{Budget, Checked, Forward, Store, metered};
+use super::stream::{Budget, Checked, Forward, Store, metered, why as unread};
 use flate2::bufread::DeflateDecoder;
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 use zip::CompressionMethod;
@@ -37,11 +38,17 @@ pub(super) fn items(store: &Store, place: Place) -> Items {
         Ok(entries) => entries,
         Err(why) => return place.skip(why),
     };
-    let doubled = doubled.then(|| Err(place.skipped(Why::SameName)));
     let (store, budget) = (store.clone(), Budget::new(size));
-    let entries = entries.into_iter();
+    let (archive, spent) = (place.clone(), Arc::clone(&budget));
+    let entries = entries.into_iter().take_while(move |_| !spent.is_spent());
+    let spent = Arc::clone(&budget);
     let messages = entries.flat_map(move |entry| messages(&store, &place, &entry, &budget));
-    Box::new(messages.chain(doubled))
+    let unread = iter::once_with(move || {
+        let reasons = [(doubled, Why::SameName), (spent.is_spent(), Why::Bomb)];
+        let reasons = reasons.into_iter().filter_map(|(so, why)| so.then_some(why));
+        reasons.map(|why| Err(archive.skipped(why))).collect::<Vec<_>>()
+    });
+    Box::new(messages.chain(unread.flatten()))
 }
 
 fn messages(store: &Store, archive: &Place, entry: &Entry, budget: &Arc<Budget>) -> Items {
@@ -54,9 +61,9 @@ fn messages(store: &Store, archive: &Place, entry: &Entry, budget: &Arc<Budget>)
     let within = Some(Arc::new(within));
     let place = Place { path: Path::new(&shown).into(), within, claim };
     match open(store, entry, budget) {
-        _ if claim == Claim::Shadow => Box::new(std::iter::empty()),
+        _ if claim == Claim::Shadow => Box::new(iter::empty()),
         Ok(reader) => contents(place, reader, budget),
-        Err(_) if claim == Claim::Nothing && name.contains('.') => Box::new(std::iter::empty()),
+        Err(_) if claim == Claim::Nothing && name.contains('.') => Box::new(iter::empty()),
         Err(why) => place.skip(why),
     }
 }
@@ -70,7 +77,7 @@ pub(super) fn reopen(store: &Store, index: usize) -> Result<(Forward, Arc<Budget
 
 /// Lists the files of the archive, and tells whether some were hidden by others of the same name.
 fn entries(store: &Store) -> Result<(Vec<Entry>, bool), Why> {
-    let file = store.open().map_err(|error| super::stream::why(&error))?;
+    let file = store.open().map_err(|error| unread(&error))?;
     let archive = ZipArchive::new(BufReader::new(file)).map_err(why)?;
     if archive.len() > MOST {
         return Err(Why::TooManyEntries(archive.len()));
@@ -102,9 +109,9 @@ fn open(store: &Store, entry: &Entry, budget: &Arc<Budget>) -> Result<Forward, W
     if entry.encrypted {
         return Err(Why::Encrypted);
     }
-    let mut file = store.open().map_err(|error| super::stream::why(&error))?;
-    let data = data(&mut file, entry.header).map_err(|error| super::stream::why(&error))?;
-    file.seek(SeekFrom::Start(data)).map_err(|error| super::stream::why(&error))?;
+    let mut file = store.open().map_err(|error| unread(&error))?;
+    let data = data(&mut file, entry.header).map_err(|error| unread(&error))?;
+    file.seek(SeekFrom::Start(data)).map_err(|error| unread(&error))?;
     let packed = BufReader::with_capacity(1 << 16, file.take(entry.packed));
     match entry.method {
         CompressionMethod::Stored => Ok(metered(Checked::new(packed, entry.sum), budget)),
@@ -132,7 +139,7 @@ fn data(file: &mut (impl Read + Seek), header: u64) -> io::Result<u64> {
 
 fn why(error: ZipError) -> Why {
     match error {
-        ZipError::Io(error) => super::stream::why(&error),
+        ZipError::Io(error) => unread(&error),
         other => Why::Damaged(other.to_string()),
     }
 }

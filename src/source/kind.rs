@@ -148,17 +148,18 @@ pub(super) enum Claim {
 impl Claim {
     /// Reads the name of a file.
     pub(super) fn of(name: &str) -> Self {
-        const MAIL: [&str; 8] = ["eml", "emlx", "mail", "mht", "mhtml", "msg", "mbox", "mbx"];
         // macOS keeps attributes beside a file, Thunderbird copies for the desktop's search.
         if name.starts_with("._") || name.ends_with(".wdseml") || name.ends_with(".mozeml") {
             return Self::Shadow;
         }
         let Some((_, extension)) = name.rsplit_once('.') else { return Self::Nothing };
-        let is = |known: &&str| extension.eq_ignore_ascii_case(known);
-        match extension {
-            _ if MAIL.iter().any(|known| is(&known)) => Self::Mail,
-            _ if ["zip", "gz"].iter().any(|known| is(&known)) => Self::Archive,
-            _ => Self::Nothing,
+        let is = |known: &[&str]| known.iter().any(|known| extension.eq_ignore_ascii_case(known));
+        if is(&["eml", "emlx", "mail", "mht", "mhtml", "msg", "mbox", "mbx"]) {
+            Self::Mail
+        } else if is(&["zip", "gz"]) {
+            Self::Archive
+        } else {
+            Self::Nothing
         }
     }
 

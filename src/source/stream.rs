@@ -99,6 +99,10 @@ impl Budget {
         let most = size.saturating_mul(RATIO).clamp(FREE, MOST);
         Arc::new(Self { most, used: AtomicU64::new(0) })
     }
+
+    pub(super) fn is_spent(&self) -> bool {
+        self.used.load(Ordering::Relaxed) > self.most
+    }
 }
 
 /// Unpacks, within the budget.
@@ -119,8 +123,8 @@ struct Metered<R> {
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.unpacked.read(buffer)?;
-        let used = self.budget.used.fetch_add(read as u64, Ordering::Relaxed) + read as u64;
-        if used > self.budget.most { Err(io::Error::other(OverBudget)) } else { Ok(read) }
+        self.budget.used.fetch_add(read as u64, Ordering::Relaxed);
+        if self.budget.is_spent() { Err(io::Error::other(OverBudget)) } else { Ok(read) }
     }
 }
 
@@ -162,8 +166,10 @@ impl<R: Read> Read for Checked<R> {
 /// Says why bytes could not be read.
 pub(super) fn why(error: &io::Error) -> Why {
     use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    let over_budget =
+        error.get_ref().and_then(|inner| inner.downcast_ref::<OverBudget>()).is_some();
     match error.kind() {
-        _ if error.get_ref().is_some_and(|inner| inner.is::<OverBudget>()) => Why::Bomb,
+        _ if over_budget => Why::Bomb,
         UnexpectedEof => Why::Damaged("it ends too early".to_owned()),
         InvalidData | InvalidInput => Why::Damaged(error.to_string()),
         _ => Why::Io(error.to_string()),

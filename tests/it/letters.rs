@@ -84,7 +84,7 @@ fn mail(id: &str, from: &str, to: &str, day: NaiveDate, reply: bool, text: &str)
         "From: {from}\r\nTo: {to}\r\nDate: {date}\r\nMessage-ID: <{id}>\r\nSubject: request\r\n{thread}\
          MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}"
     );
-    let location = Location { path: id.into(), offset: 0, length: bytes.len() as u64 };
+    let location = Location::file(std::path::Path::new(id), bytes.len() as u64);
     RawMessage { location, bytes: bytes.into_bytes() }
 }
 

@@ -147,6 +147,9 @@ impl<R: Read> Mbox<R> {
             if let Some(landing) = search::landing(self.window(), end, self.ended) {
                 self.verbatim |= search.bare || landing > next;
                 let escaped = search.escaped && !self.verbatim;
+                // A length that was reckoned before the line ends changed may count the blank line.
+                let text = &self.window()[head..end];
+                let end = head + if landing == end { without_blank(text) } else { text.len() };
                 return Bound::Message { end, next: landing, escaped };
             }
         }
