@@ -31,14 +31,22 @@ struct Entry {
     encrypted: bool,
 }
 
+/// An archive that was opened.
+pub(super) struct Archive {
+    store: Store,
+    size: u64,
+    entries: Vec<Entry>,
+    /// Whether entries are hidden by others of the same name.
+    doubled: bool,
+}
+
 /// Reads the messages of all entries.
 pub(super) fn items(store: &Store, place: Place) -> Items {
-    let size = store.size().unwrap_or_default();
-    let (entries, doubled) = match entries(store) {
-        Ok(entries) => entries,
+    let Archive { store, size, entries, doubled } = match Archive::open(store) {
+        Ok(archive) => archive,
         Err(why) => return place.skip(why),
     };
-    let (store, budget) = (store.clone(), Budget::new(size));
+    let budget = Budget::new(size);
     let (archive, spent) = (place.clone(), Arc::clone(&budget));
     let entries = entries.into_iter().take_while(move |_| !spent.is_spent());
     let spent = Arc::clone(&budget);
@@ -68,41 +76,46 @@ fn messages(store: &Store, archive: &Place, entry: &Entry, budget: &Arc<Budget>)
     }
 }
 
-/// Opens again the entry of this number.
-pub(super) fn reopen(store: &Store, index: usize) -> Result<(Forward, Arc<Budget>), Why> {
-    let entry = entries(store)?.0.into_iter().find(|entry| entry.index == index);
-    let budget = Budget::new(store.size().unwrap_or_default());
-    Ok((open(store, &entry.ok_or(Why::Changed)?, &budget)?, budget))
-}
-
-/// Lists the files of the archive, and tells whether some were hidden by others of the same name.
-fn entries(store: &Store) -> Result<(Vec<Entry>, bool), Why> {
-    let file = store.open().map_err(|error| unread(&error))?;
-    let archive = ZipArchive::new(BufReader::new(file)).map_err(why)?;
-    if archive.len() > MOST {
-        return Err(Why::TooManyEntries(archive.len()));
-    }
-    let mut entries = Vec::new();
-    for index in 0..archive.len() {
-        let entry = archive.by_index_data(index).map_err(why)?;
-        if !entry.is_file() {
-            continue;
+impl Archive {
+    /// Reads the directory of an archive.
+    pub(super) fn open(store: &Store) -> Result<Self, Why> {
+        let file = store.open().map_err(|error| unread(&error))?;
+        let archive = ZipArchive::new(BufReader::new(file)).map_err(why)?;
+        if archive.len() > MOST {
+            return Err(Why::TooManyEntries(archive.len()));
         }
-        let name = match entry.name() {
-            Ok(name) => name.into_owned(),
-            Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
-        };
-        entries.push(Entry {
-            index,
-            name,
-            header: entry.header_start(),
-            packed: entry.compressed_size(),
-            method: entry.compression(),
-            sum: entry.crc32(),
-            encrypted: entry.encrypted(),
-        });
+        let mut entries = Vec::new();
+        for index in 0..archive.len() {
+            let entry = archive.by_index_data(index).map_err(why)?;
+            if !entry.is_file() {
+                continue;
+            }
+            let name = match entry.name() {
+                Ok(name) => name.into_owned(),
+                Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+            };
+            entries.push(Entry {
+                index,
+                name,
+                header: entry.header_start(),
+                packed: entry.compressed_size(),
+                method: entry.compression(),
+                sum: entry.crc32(),
+                encrypted: entry.encrypted(),
+            });
+        }
+        let doubled = archive.has_duplicate_names();
+        let size = store.size().map_err(|error| unread(&error))?;
+        Ok(Self { store: store.clone(), size, entries, doubled })
     }
-    Ok((entries, archive.has_duplicate_names()))
+
+    /// Opens the entry of this number.
+    pub(super) fn entry(&self, index: usize) -> Result<(Forward, Arc<Budget>), Why> {
+        let found = self.entries.binary_search_by_key(&index, |entry| entry.index);
+        let entry = &self.entries[found.map_err(|_| Why::Changed)?];
+        let budget = Budget::new(self.size);
+        Ok((open(&self.store, entry, &budget)?, budget))
+    }
 }
 
 fn open(store: &Store, entry: &Entry, budget: &Arc<Budget>) -> Result<Forward, Why> {

@@ -13,7 +13,7 @@ pub(super) fn is_envelope(line: &[u8]) -> bool {
         return false;
     };
     let text = String::from_utf8_lossy(rest);
-    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    let words: Vec<&str> = text.split_ascii_whitespace().take(24).collect();
     (0..words.len())
         .any(|i| is_weekday(words[i]) && is_sender(&words[..i]) && is_date(&words[i + 1..]))
 }

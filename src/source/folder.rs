@@ -74,6 +74,8 @@ fn messages(entry: &DirEntry, maildir: &mut Maildir) -> Items {
     match fs::metadata(path) {
         _ if claim == Claim::Shadow => nothing,
         Ok(meta) if !meta.is_file() => nothing,
+        // Firefox and Thunderbird lock a profile with a link that leads nowhere.
+        Err(error) if claim == Claim::Nothing && error.kind() == io::ErrorKind::NotFound => nothing,
         Ok(_) => items(&Store::File(path.to_path_buf()), place),
         Err(error) => place.skip(Why::Io(error.to_string())),
     }

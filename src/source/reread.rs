@@ -1,18 +1,21 @@
 //! Reads messages again, by the places where they lie.
 
-use super::archive;
+use super::archive::Archive;
 use super::item::{Item, LARGEST, Location, RawMessage, Skipped, Why, checksum};
 use super::kind::Kind;
 use super::mbox::unescaped;
 use super::stream::{Budget, Forward, Store, Stream, gunzip, why};
 use std::io::{self, Cursor, Read, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
 use std::vec::IntoIter;
 
 /// The messages at some places, in the order in which they lie in the source.
 pub(super) struct Rereading<'a> {
     wanted: IntoIter<&'a Location>,
     store: Box<dyn Fn(&Path) -> Store + Send + 'a>,
+    /// The archive in which the last place was.
+    archive: Option<(&'a Path, Archive)>,
     /// The file that was opened for the last place.
     opened: Option<(&'a Location, Opened)>,
 }
@@ -24,7 +27,28 @@ impl<'a> Rereading<'a> {
     ) -> Self {
         let mut wanted: Vec<&Location> = wanted.iter().collect();
         wanted.sort_by_key(|it| (it.store(), it.within.as_ref().map(|w| w.index), it.offset));
-        Self { wanted: wanted.into_iter(), store, opened: None }
+        Self { wanted: wanted.into_iter(), store, archive: None, opened: None }
+    }
+
+    fn open(&mut self, wanted: &'a Location) -> Result<Opened, Why> {
+        let path = wanted.store();
+        let store = (self.store)(path);
+        if let Some(within) = &wanted.within {
+            if self.archive.as_ref().is_none_or(|(last, _)| *last != path) {
+                self.archive = Some((path, Archive::open(&store)?));
+            }
+            let Some((_, archive)) = &self.archive else { return Err(Why::Changed) };
+            let (reader, budget) = archive.entry(within.index)?;
+            return Opened::packed(reader, &budget);
+        }
+        let mut file = store.open().map_err(|error| why(&error))?;
+        let magic = magic(&mut file)?;
+        file.seek(SeekFrom::Start(0)).map_err(|error| why(&error))?;
+        if Kind::of(&magic) != Kind::Gzip {
+            return Ok(Opened::Plain(file));
+        }
+        let size = store.size().map_err(|error| why(&error))?;
+        Opened::packed(Box::new(file), &Budget::new(size))
     }
 
     fn read(&mut self, wanted: &'a Location) -> Result<Vec<u8>, Why> {
@@ -33,8 +57,7 @@ impl<'a> Rereading<'a> {
         };
         if !self.opened.as_ref().is_some_and(same) {
             self.opened = None;
-            let opened = Opened::new(&(self.store)(wanted.store()), wanted)?;
-            self.opened = Some((wanted, opened));
+            self.opened = Some((wanted, self.open(wanted)?));
         }
         let Some((_, opened)) = &mut self.opened else { return Err(Why::Changed) };
         let stored = opened.stored(wanted)?;
@@ -64,24 +87,11 @@ enum Opened {
 }
 
 impl Opened {
-    fn new(store: &Store, wanted: &Location) -> Result<Self, Why> {
-        let (packed, budget): (Forward, _) = if let Some(within) = &wanted.within {
-            archive::reopen(store, within.index)?
-        } else {
-            let mut file = store.open().map_err(|error| why(&error))?;
-            let magic = magic(&mut file)?;
-            file.seek(SeekFrom::Start(0)).map_err(|error| why(&error))?;
-            if Kind::of(&magic) != Kind::Gzip {
-                return Ok(Self::Plain(file));
-            }
-            (Box::new(file), Budget::new(store.size().unwrap_or_default()))
-        };
-        let mut packed = packed;
-        let magic = magic(&mut packed)?;
+    fn packed(mut reader: Forward, budget: &Arc<Budget>) -> Result<Self, Why> {
+        let magic = magic(&mut reader)?;
         let gzip = Kind::of(&magic) == Kind::Gzip;
-        let packed: Forward = Box::new(Cursor::new(magic).chain(packed));
-        let reader = if gzip { gunzip(packed, &budget) } else { packed };
-        Ok(Self::Unpacked { reader, at: 0 })
+        let packed: Forward = Box::new(Cursor::new(magic).chain(reader));
+        Ok(Self::Unpacked { reader: if gzip { gunzip(packed, budget) } else { packed }, at: 0 })
     }
 
     fn can_reach(&self, wanted: &Location) -> bool {
@@ -103,7 +113,7 @@ impl Opened {
             Self::Unpacked { reader, at } => {
                 let mut before = reader.take(wanted.offset.saturating_sub(*at));
                 io::copy(&mut before, &mut io::sink()).map_err(|error| why(&error))?;
-                *at = wanted.offset + wanted.length;
+                *at = wanted.offset.saturating_add(wanted.length);
                 reader
             }
         };

@@ -3,6 +3,7 @@
 use super::*;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
@@ -240,4 +241,62 @@ fn only_the_wanted_messages_are_read_again() {
     let wanted = [7, 1, 1, 4].map(|i: usize| all[i].clone());
     let again: Vec<Vec<u8>> = source.reread(&wanted).map(|i| i.expect("read").bytes).collect();
     assert_eq!(again, [1, 1, 4, 2].map(|n| mail(n).into_bytes()));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_to_files_and_pipes_are_not_opened() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[("a/0.eml", mail(0).as_bytes())]);
+    let at = |name: &str| folder.path().join(name);
+    symlink(at("a/0.eml"), at("link")).expect("linked");
+    symlink(at("a"), at("loop")).expect("linked");
+    symlink("127.0.1.1:+4711", at("lock")).expect("linked");
+    symlink("nowhere", at("lost.eml")).expect("linked");
+    let made = std::process::Command::new("mkfifo").arg(at("pipe.eml")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let (messages, skipped) = read(folder.path());
+    assert_eq!(messages.len(), 2);
+    assert_eq!(skipped.iter().map(|s| s.0.as_path()).collect::<Vec<_>>(), [Path::new("lost.eml")]);
+}
+
+#[test]
+fn a_compressed_maildir() {
+    let folder = folder(&[("cur/1:2,S", &gzipped(mail(0).as_bytes())), ("new/2", b"")]);
+    let (messages, skipped) = read(folder.path());
+    assert_eq!(bytes(&messages), mails(1));
+    assert_eq!(skipped, [("new/2".into(), Why::Empty)]);
+}
+
+proptest! {
+    #[test]
+    fn broken_files_of_every_kind(
+        kind in 0..6usize,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        length in any::<prop::sample::Index>(),
+        cut: bool,
+    ) {
+        let inner = gzipped(&mbox(2));
+        let mut file = match kind {
+            0 => mbox(3),
+            1 => format!("{}\n{}<?xml", mail(1).len(), mail(1)).into_bytes(),
+            2 => gzipped(&mbox(3)),
+            3 => zipped(&[("a.eml", mail(0).as_bytes()), ("b.mbox", &mbox(2))]),
+            4 => zipped(&[("a.mbox.gz", &inner), ("b.eml", b"junk")]),
+            _ => mail(0).into_bytes(),
+        };
+        for (at, byte) in changes {
+            let at = at.index(file.len());
+            file[at] = byte;
+        }
+        if cut {
+            file.truncate(length.index(file.len()));
+        }
+        let folder = folder(&[("x.eml", &file), ("y", &file)]);
+        let (messages, _) = read(folder.path());
+        for message in messages.iter().filter(|_| kind < 2) {
+            let location = &message.location;
+            prop_assert!(location.offset + location.length <= file.len() as u64);
+        }
+    }
 }
