@@ -225,12 +225,13 @@ impl<R: Read> Iterator for Mbox<R> {
     }
 }
 
-/// Undoes the escapes of mboxrd: a line of `>`s and `From ` loses one `>`.
+/// Undoes the escapes of mboxrd: a line of `>`s and `From ` loses one `>`.  At the very beginning
+/// `>From ` stays: it is what an old system made of a separator, and no message begins with `From `.
 pub(super) fn unescaped(stored: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(stored.len());
     let mut done = 0;
     for at in memmem::find_iter(stored, b">From ") {
-        if search::is_escape(stored, at) {
+        if at > 0 && search::is_escape(stored, at) {
             bytes.extend_from_slice(&stored[done..at]);
             done = at + 1;
         }

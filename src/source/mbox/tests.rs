@@ -149,6 +149,13 @@ fn a_separator_follows_a_blank_line_and_has_a_date() {
 }
 
 #[test]
+fn a_separator_that_an_old_system_escaped_stays() {
+    let mbox = format!("{SEPARATOR}>{SEPARATOR}To: a\n\n>From here\n\n");
+    let expected = format!(">{SEPARATOR}To: a\n\nFrom here\n");
+    assert_eq!(messages(mbox.as_bytes()), [expected.into_bytes()]);
+}
+
+#[test]
 fn thunderbird_leaves_no_blank_line() {
     let separator = "From - Mon Jan 06 10:00:00 2020\r\nX-Mozilla-Status: 0001\r\n";
     let mbox = format!("{separator}\r\nHello\r\n{separator}\r\nBye\r\n");
