@@ -70,7 +70,8 @@ fn audit_nine_messages(bencher: Bencher<'_, '_>) {
     let as_of = "2020-07-15".parse().expect("a date");
     let order = Order { case: Case::default(), as_of, regime: None, member_state: None };
     let sources = [open(&nine()).expect("the nine")];
-    bencher.bench(|| audit(&rules, &order, &sources, &|_| ()).expect("no fault").exchanges.len());
+    bencher
+        .bench(|| audit(&rules, &order, &sources, &|_, _| ()).expect("no fault").exchanges.len());
 }
 
 /// A million messages in conversations of ten, each of which names the ones before it.

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 /// 3 done, but some mail could not be read.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Mail: a file (.eml), or a folder of such files
+    /// Mail: a file (.eml, .msg, mbox, .zip, .gz), a folder (Maildir or files), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// What is known and the mail does not say: parties, law, letters (TOML)
@@ -107,8 +107,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     for path in &args.paths {
         sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
     }
-    let progress = Progress::new();
-    let mut report = audit(&rules, &order, &sources, &|n| progress.count(n))?;
+    let progress = Progress::new(&sources);
+    let mut report = audit(&rules, &order, &sources, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
     if report.read == 0 {
         return Err(Failure::Wrong(nothing_read(args, &report.skipped)));
@@ -147,7 +147,7 @@ fn nothing_read(args: &Args, skipped: &[crate::source::Skipped]) -> String {
                 1 => String::new(),
                 n => format!(" (and {} more)", n - 1),
             };
-            format!("{}: {}{more}; nothing could be read", first.path.display(), first.why)
+            format!("{}: {}{more}; nothing could be read", first.path.display(), first.reason())
         }
     }
 }

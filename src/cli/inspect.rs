@@ -2,10 +2,11 @@
 
 use super::failure::Failure;
 use super::pipeline::Rules;
+use super::progress::{GIVE_MAIL, tell};
 use super::{Outcome, rules::files};
-use crate::message::{Spotters, bare, open};
+use crate::message::{Opened, Spotters, bare, open};
 use crate::report::to_inspection;
-use crate::source::Location;
+use crate::source::{self, Location, Why};
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -36,28 +37,55 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::default();
     let mut read = 0;
     for path in &args.paths {
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
+        let mut show = |opened: Opened| -> Result<(), Failure> {
+            let message = opened.read(&rules.cues, &mut spotters)?;
+            let line = to_inspection(&message).map_err(|e| Failure::Wrong(e.to_string()))?;
+            read += 1;
+            Ok(writeln!(out, "{line}")?)
+        };
+        if args.text || args.html {
+            match fs::read(path) {
+                Ok(bytes) => {
+                    let location = Location::file(path, bytes.len() as u64);
+                    show(bare(&bytes, args.html, location, &rules.cues))?;
+                }
+                Err(error) => {
+                    complain(&Failure::file(path, &error, "give a file of text"));
+                    outcome.incomplete = true;
+                }
+            }
+            continue;
+        }
+        let source = match source::open(path) {
+            Ok(source) => source,
             Err(error) => {
-                let failure = Failure::file(path, &error, "give a mail file");
-                anstream::eprintln!("dilatory: {}", crate::report::visible(&failure.to_string()));
+                complain(&Failure::file(path, &error, GIVE_MAIL));
                 outcome.incomplete = true;
                 continue;
             }
         };
-        let location = Location { path: path.clone(), offset: 0, length: bytes.len() as u64 };
-        let opened = if args.text || args.html {
-            bare(&bytes, args.html, location, &rules.cues)
-        } else {
-            open(&bytes, location, &rules.cues)
-        };
-        let message = opened.read(&rules.cues, &mut spotters)?;
-        let line = to_inspection(&message).map_err(|e| Failure::Wrong(e.to_string()))?;
-        writeln!(out, "{line}")?;
-        read += 1;
+        for item in source.messages() {
+            match item {
+                Ok(raw) => show(open(&raw.bytes, raw.location, &rules.cues))?,
+                // Whoever names a file wants to see what can be made of it.
+                Err(skipped) if skipped.why == Why::NotMail && *skipped.path == **path => {
+                    let bytes = fs::read(path).unwrap_or_default();
+                    let location = Location::file(path, bytes.len() as u64);
+                    show(open(&bytes, location, &rules.cues))?;
+                }
+                Err(skipped) => {
+                    tell(&skipped);
+                    outcome.incomplete = true;
+                }
+            }
+        }
     }
     if read == 0 {
         return Err(Failure::Wrong("nothing could be read".to_owned()));
     }
     Ok(outcome)
+}
+
+fn complain(failure: &Failure) {
+    anstream::eprintln!("dilatory: {}", crate::report::visible(&failure.to_string()));
 }

@@ -74,7 +74,7 @@ pub fn audit(
     rules: &Rules,
     order: &Order,
     sources: &[Box<dyn Source>],
-    progress: &dyn Fn(u64),
+    progress: &dyn Fn(usize, u64),
 ) -> Result<Audit, Failure> {
     let mut survey = survey(rules, sources, progress)?;
     let mut audit = Audit {

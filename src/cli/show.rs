@@ -46,8 +46,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         None => Case::default(),
     };
     let order = Order { case, as_of: super::audit::today(), regime: None, member_state: None };
-    let progress = Progress::new();
-    let report = audit(&rules, &order, &sources, &|n| progress.count(n))?;
+    let progress = Progress::new(&sources);
+    let report = audit(&rules, &order, &sources, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
     let wanted = args.id.trim().trim_matches(['<', '>']);
     let unfolded = Unfolded { quoted: args.quoted };

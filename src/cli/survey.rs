@@ -75,7 +75,7 @@ impl<'a> Workers<'a> {
 pub(super) fn survey(
     rules: &Rules,
     sources: &[Box<dyn Source>],
-    progress: &dyn Fn(u64),
+    progress: &dyn Fn(usize, u64),
 ) -> Result<Survey, Failure> {
     let concepts = concepts_of_requests(&rules.acts);
     let workers = Workers::new(rules, Some(&concepts))?;
@@ -85,7 +85,7 @@ pub(super) fn survey(
         let mut items = source.messages();
         let mut batch = next_batch(&mut *items);
         while !batch.is_empty() {
-            let count = batch.len() as u64;
+            let bytes = bytes_of(&batch);
             let (drafts, next) = workers.pool.install(|| {
                 rayon::join(
                     || workers.each(batch, |item, spotters| draft(item, rules, spotters)),
@@ -96,7 +96,7 @@ pub(super) fn survey(
             for drafted in drafts {
                 survey.add(drafted, n as u32, rules, &mut known)?;
             }
-            progress(count);
+            progress(survey.seen, bytes);
         }
     }
     Ok(survey)
@@ -113,6 +113,10 @@ fn next_batch(items: &mut (dyn Iterator<Item = Item> + Send)) -> Vec<Item> {
     batch
 }
 
+fn bytes_of(batch: &[Item]) -> u64 {
+    batch.iter().flatten().map(|raw| raw.location.length).sum()
+}
+
 /// What one message came to: a fault is in the rules, never in the mail.
 type Drafted = Result<Result<Draft, Skipped>, Fault>;
 
@@ -126,10 +130,8 @@ fn draft(item: Item, rules: &Rules, spotters: &mut Spotters<'_>) -> Drafted {
         let message = parse(&raw, rules, spotters)?;
         Draft::of(message, &rules.subjects, &rules.acts, spotters)
     };
-    guarded(work).map_or_else(
-        || Ok(Err(Skipped { path: location.path.clone(), why: Why::Panicked })),
-        |draft| draft.map(Ok),
-    )
+    guarded(work)
+        .map_or_else(|| Ok(Err(Skipped::at(&location, Why::Panicked))), |draft| draft.map(Ok))
 }
 
 /// Takes a mail apart.
@@ -199,9 +201,9 @@ impl Survey {
                             Ok(raw) => raw,
                             Err(skipped) => return Ok(Err(skipped)),
                         };
-                        let path = raw.location.path.clone();
+                        let location = raw.location.clone();
                         guarded(|| parse(&raw, rules, spotters)).map_or_else(
-                            || Ok(Err(Skipped { path, why: Why::Panicked })),
+                            || Ok(Err(Skipped::at(&location, Why::Panicked))),
                             |message| message.map(Ok),
                         )
                     })
@@ -210,10 +212,7 @@ impl Survey {
                     match message? {
                         Ok(message) => match by_key.get(&message.key) {
                             Some(i) => drop(found.insert(*i, message)),
-                            None => self.skipped.push(Skipped {
-                                path: message.location.path.clone(),
-                                why: Why::Changed,
-                            }),
+                            None => self.skipped.push(Skipped::at(&message.location, Why::Changed)),
                         },
                         Err(skipped) => self.skipped.push(skipped),
                     }

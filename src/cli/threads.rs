@@ -16,7 +16,7 @@ use std::path::PathBuf;
 /// Group messages into threads by Message-ID, References and In-Reply-To.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Mail: a file, or a folder of mail
+    /// Mail: a file (.eml, .msg, mbox, .zip, .gz), a folder (Maildir or files), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Tie also by tickets, quotations, subjects and bounces, as an audit does, and say why
@@ -39,8 +39,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     for path in &args.paths {
         sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
     }
-    let progress = Progress::new();
-    let mut survey = survey(&rules, &sources, &|n| progress.count(n))?;
+    let progress = Progress::new(&sources);
+    let mut survey = survey(&rules, &sources, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
     let ties: Vec<&Ties> = survey.outlines.iter().map(|o| &o.ties).collect();
     let (groups, links) = if args.linked {

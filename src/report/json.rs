@@ -30,7 +30,10 @@ struct ToolWire<'a> {
 
 #[derive(Serialize)]
 struct SkippedWire<'a> {
+    #[serde(serialize_with = "lossy")]
     path: &'a Path,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
     why: String,
 }
 
@@ -60,6 +63,7 @@ struct LinkWire<'a> {
 
 #[derive(Serialize)]
 struct PlaceWire<'a> {
+    #[serde(serialize_with = "lossy")]
     path: &'a Path,
     offset: u64,
     length: u64,
@@ -107,6 +111,7 @@ struct MessageWire<'a> {
     party: &'static str,
     acts: Vec<String>,
     language: Option<&'a str>,
+    #[serde(serialize_with = "lossy")]
     path: &'a Path,
     offset: u64,
     length: u64,
@@ -191,7 +196,7 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
         skipped: audit
             .skipped
             .iter()
-            .map(|s| SkippedWire { path: &s.path, why: s.why.to_string() })
+            .map(|s| SkippedWire { path: &s.path, offset: s.offset, why: s.why.to_string() })
             .collect(),
         duplicates: audit
             .duplicates
@@ -202,6 +207,11 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
         later: audit.later.iter().map(place).collect(),
     };
     serde_json::to_string_pretty(&wire)
+}
+
+/// Writes a path; what is no text in it is replaced.
+pub(super) fn lossy<S: serde::Serializer>(path: &&Path, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&path.display())
 }
 
 fn place(location: &Location) -> PlaceWire<'_> {

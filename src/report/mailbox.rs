@@ -25,8 +25,7 @@ pub(super) fn account(audit: &Audit, words: &Words, blocks: &mut Vec<Block>) {
     let hidden = hidden(audit);
     if !audit.skipped.is_empty() || !hidden.is_empty() {
         blocks.push(Block::Heading(3, words.say("heading-unread"), Emphasis::Alarm));
-        let skipped =
-            audit.skipped.iter().map(|s| (s.path.display().to_string(), s.why.to_string()));
+        let skipped = audit.skipped.iter().map(|s| (s.path.display().to_string(), s.reason()));
         let lines = skipped.chain(hidden).map(|(path, why)| {
             let why = shown(&why).into();
             words.say_with("unread-line", &[("path", shown(&path).into()), ("why", why)])

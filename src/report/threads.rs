@@ -31,6 +31,7 @@ struct ThreadsWire<'a> {
 #[derive(Serialize)]
 struct MemberWire<'a> {
     id: &'a str,
+    #[serde(serialize_with = "super::json::lossy")]
     path: &'a Path,
     offset: u64,
     sha256: String,

@@ -1,94 +1,71 @@
 //! Turns paths into a stream of raw messages, each with where it lies.  Nothing is ever altered.
+//!
+//! What a file is, its first bytes say (`kind`); its name only says whether to complain when it is
+//! no mail.  A kind that holds many messages is read in blocks: memory does not grow with its size.
 
-mod eml;
+mod archive;
+mod envelope;
+mod file;
+mod folder;
+mod item;
+mod kind;
+mod mbox;
+mod reread;
+mod stream;
 
-use std::fmt;
+pub use item::{Item, LARGEST, Location, RawMessage, Skipped, Why};
+
+use file::File;
+use folder::Folder;
+use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-
-/// The largest message that is read, in bytes.
-pub const LARGEST: u64 = 256 << 20;
-
-/// Where a message lies.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Location {
-    /// The file.
-    pub path: PathBuf,
-    /// The first byte of the message in the file.
-    pub offset: u64,
-    /// The length of the message in bytes.
-    pub length: u64,
-}
-
-/// The bytes of one message.
-#[derive(Clone, Debug)]
-pub struct RawMessage {
-    /// Where it lies.
-    pub location: Location,
-    /// The bytes, as they are stored.
-    pub bytes: Vec<u8>,
-}
-
-/// Something that was found but not read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Skipped {
-    /// Which file or folder.
-    pub path: PathBuf,
-    /// Why it was not read.
-    pub why: Why,
-}
-
-/// Why something was not read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// The system refused.
-    Io(String),
-    /// It is not a mail: it does not begin with header fields (RFC 5322, 2.1).
-    NotMail,
-    /// The file is empty.
-    Empty,
-    /// It is larger than [`LARGEST`].
-    TooLarge(u64),
-    /// It is not what it was when it was first read.
-    Changed,
-    /// Parsing it failed in a way that should not happen.
-    Panicked,
-}
-
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(error) => f.write_str(error),
-            Self::NotMail => f.write_str("not a mail: it does not begin with mail headers"),
-            Self::Empty => f.write_str("empty file"),
-            Self::TooLarge(size) => write!(f, "{size} bytes: larger than {LARGEST} bytes"),
-            Self::Changed => f.write_str("changed while it was read; run the audit again"),
-            Self::Panicked => f.write_str("could not be parsed (please report this as a fault)"),
-        }
-    }
-}
-
-/// One step of reading a source.
-pub type Item = Result<RawMessage, Skipped>;
+use std::path::Path;
+use stream::Store;
 
 /// A place that holds mail.
 pub trait Source: Send + Sync {
     /// Reads the messages one after the other, in an order that does not change between runs.
     fn messages(&self) -> Box<dyn Iterator<Item = Item> + Send + '_>;
-    /// Reads again the messages at these places.
+
+    /// Reads again the messages at these places, which [`messages`](Self::messages) gave before:
+    /// one item for each, in the order in which they lie in the source.  The bytes are those given
+    /// before; where that is no longer so, the place is [`Skipped`].
     fn reread<'a>(&'a self, wanted: &'a [Location]) -> Box<dyn Iterator<Item = Item> + Send + 'a>;
+
+    /// Tells how many bytes there are to read, if that is known beforehand: the lengths of the
+    /// messages come to nearly this sum.
+    fn size(&self) -> Option<u64>;
 }
 
-/// Opens a path by what it holds.
+/// Opens a path by what it holds: a folder, or a file of any kind that holds mail; `-` is the
+/// standard input.
 ///
 /// # Errors
 /// When the path does not exist or may not be read.
 pub fn open(path: &Path) -> io::Result<Box<dyn Source>> {
-    let meta = std::fs::metadata(path)?;
-    if meta.is_dir() {
-        std::fs::read_dir(path)?;
-    } else {
-        std::fs::File::open(path)?;
+    if path == Path::new("-") {
+        return stdin();
     }
-    Ok(Box::new(eml::Files::new(path)))
+    let meta = fs::metadata(path)?;
+    if meta.is_dir() {
+        fs::read_dir(path)?;
+        return Ok(Box::new(Folder::new(path)));
+    }
+    let file = fs::File::open(path)?;
+    let store =
+        if meta.is_file() { Store::File(path.to_path_buf()) } else { Store::spooled(file)? };
+    Ok(Box::new(File::new(store, path)))
 }
+
+/// Opens the standard input.  It is copied to a temporary file without a name, for what it is shows
+/// only while it is read, and it is read twice.
+///
+/// # Errors
+/// When it cannot be read or copied.
+pub fn stdin() -> io::Result<Box<dyn Source>> {
+    let store = Store::spooled(io::stdin().lock())?;
+    Ok(Box::new(File::new(store, Path::new("-"))))
+}
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,7 @@ fn wrong(args: &[&str], names: &[&str]) {
 fn a_missing_path() {
     wrong(
         &["audit", "/nowhere/mail"],
-        &["/nowhere/mail", "no such file or folder", "give a mail file"],
+        &["/nowhere/mail", "no such file or folder", "give mail"],
     );
 }
 

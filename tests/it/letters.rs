@@ -6,7 +6,7 @@ use dilatory::cli::pipeline::{Order, Rules, audit};
 use dilatory::exchange::Case;
 use dilatory::id::RegimeId;
 use dilatory::rulefile::RuleFiles;
-use dilatory::source::{Location, RawMessage};
+use dilatory::source::{Item, Location, RawMessage, Source};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -84,8 +84,25 @@ fn mail(id: &str, from: &str, to: &str, day: NaiveDate, reply: bool, text: &str)
         "From: {from}\r\nTo: {to}\r\nDate: {date}\r\nMessage-ID: <{id}>\r\nSubject: request\r\n{thread}\
          MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}"
     );
-    let location = Location { path: id.into(), offset: 0, length: bytes.len() as u64 };
+    let location = Location::file(std::path::Path::new(id), bytes.len() as u64);
     RawMessage { location, bytes: bytes.into_bytes() }
+}
+
+struct Mails(Vec<RawMessage>);
+
+impl Source for Mails {
+    fn messages(&self) -> Box<dyn Iterator<Item = Item> + Send + '_> {
+        Box::new(self.0.iter().cloned().map(Ok))
+    }
+
+    fn reread<'a>(&'a self, wanted: &'a [Location]) -> Box<dyn Iterator<Item = Item> + Send + 'a> {
+        let mails = self.0.iter().filter(|mail| wanted.contains(&mail.location));
+        Box::new(mails.cloned().map(Ok))
+    }
+
+    fn size(&self) -> Option<u64> {
+        None
+    }
 }
 
 fn found(letter: &Letter, rules: &Rules, french: bool) -> BTreeSet<String> {
@@ -100,8 +117,8 @@ fn found(letter: &Letter, rules: &Rules, french: bool) -> BTreeSet<String> {
     let case = Case { regime: Some(RegimeId::new("eu-gdpr")), ..Case::default() };
     let as_of = reply + Days::new(1);
     let order = Order { case, as_of, regime: None, member_state: None };
-    let mut items = mails.into_iter().map(Ok);
-    let report = audit(rules, &order, &mut items, &|_| ()).expect("no fault in the rules");
+    let sources: [Box<dyn Source>; 1] = [Box::new(Mails(mails.to_vec()))];
+    let report = audit(rules, &order, &sources, &|_, _| ()).expect("no fault in the rules");
     let findings = report.exchanges.iter().flat_map(|e| &e.judgement.findings);
     let told = findings.filter(|f| f.message.is_some()).map(|f| f.tactic.to_string());
     told.filter(|tactic| LABELLED.contains(&tactic.as_str())).collect()

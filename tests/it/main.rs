@@ -11,3 +11,4 @@ mod parties;
 mod report;
 mod rules;
 mod run;
+mod sources;
