@@ -112,7 +112,7 @@ pub fn build(
         let tie = member.link.as_ref().map(|link| (link.to, link.reason.clone()));
         let says = reading.sentences.iter().any(|s| s.own.intersects(&concerns));
         let authority = party == Party::Authority && names_controller(&message, &plan.parties);
-        if plan.named || says || reading.unread || authority {
+        if plan.named || says || authority {
             about.insert(member.conversation);
         }
         let (outline, conversation) = (member.outline, member.conversation);
@@ -133,7 +133,7 @@ pub fn build(
         let says = one.reading.sentences.iter().any(|s| s.own.intersects(&may_answer));
         let document = one.message.attachments.iter().any(|a| !a.media_type.starts_with("image/"));
         let human = one.party == Party::Controller && !one.message.kind.is_automatic();
-        if one.adrift && !(human && (document || says)) {
+        if one.adrift && !(human && (document || says || one.reading.unread)) {
             unrelated.push(one.message);
         } else {
             kept.push(one);
