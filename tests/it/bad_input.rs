@@ -22,10 +22,7 @@ fn wrong(args: &[&str], names: &[&str]) {
 
 #[test]
 fn a_missing_path() {
-    wrong(
-        &["audit", "/nowhere/mail"],
-        &["/nowhere/mail", "no such file or folder", "give mail"],
-    );
+    wrong(&["audit", "/nowhere/mail"], &["/nowhere/mail", "no such file or folder", "give mail"]);
 }
 
 #[test]

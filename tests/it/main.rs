@@ -7,6 +7,7 @@ mod bad_input;
 mod clearview;
 mod house;
 mod letters;
+mod mailbox;
 mod parties;
 mod report;
 mod rules;
