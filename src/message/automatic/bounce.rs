@@ -2,8 +2,9 @@
 
 use super::cues::Topic;
 use super::delivery_status::{Action, DeliveryStatus};
+use super::letter::Letter;
 use super::traits::returned_id;
-use super::{Bounce, Letter, address, code, head};
+use super::{Bounce, address, code, head};
 
 /// So much of a notice is read; what follows is the message that is returned.
 const NOTICE: usize = 16 << 10;
@@ -81,7 +82,7 @@ pub(super) fn read(letter: &Letter<'_>) -> Bounce {
     Bounce {
         recipient: recipients.first().cloned(),
         recipients,
-        hard: permanent && status.as_deref().is_some_and(is_of_the_address),
+        hard: permanent && is_of_the_address(letter, status.as_deref(), &failed, notice),
         status,
         permanent,
         original: traits.original.clone().or_else(|| returned_id(&letter.parsed.text)),
@@ -137,9 +138,26 @@ fn as_class(status: String, permanent: bool) -> String {
     if permanent || !status.starts_with('5') { status } else { format!("4{}", &status[1..]) }
 }
 
-/// Tells whether a status is about the address, and final (RFC 3463, 3.2).
-fn is_of_the_address(status: &str) -> bool {
-    ["5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10"].contains(&status)
+/// Tells whether a final failure is about the address (RFC 3463, 3.2), by its status or its words.
+fn is_of_the_address(
+    letter: &Letter<'_>,
+    status: Option<&str>,
+    failed: &[&DeliveryStatus],
+    notice: &str,
+) -> bool {
+    let addressed =
+        ["5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.1.351", "5.4.4"];
+    match status {
+        Some(status) if addressed.contains(&status) => true,
+        // Many servers give a wrong status beside the right words.
+        Some("5.0.0" | "5.2.1" | "5.4.1" | "5.5.0" | "5.7.1") => {
+            let said =
+                failed.iter().map(|one| one.diagnostic.as_str()).find(|said| !said.is_empty());
+            let meant = meant(letter, said.unwrap_or(notice));
+            meant.is_some_and(|meant| addressed.contains(&meant.as_str()))
+        }
+        _ => false,
+    }
 }
 
 /// Gives the words of the program, without the message that it returns.

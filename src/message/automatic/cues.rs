@@ -211,7 +211,8 @@ impl Phrases {
                 self.runs.push((folded(text).into(), topic, failure));
                 continue;
             }
-            let words = |part: &str| folded(part).split(' ').map(Box::from).collect::<Vec<Box<str>>>();
+            let words =
+                |part: &str| folded(part).split(' ').map(Box::from).collect::<Vec<Box<str>>>();
             let segments: Vec<_> = text.split(" * ").map(words).collect();
             let first = segments[0][0].clone();
             self.by_word.entry(first).or_default().push(Phrase { segments, topic, failure });

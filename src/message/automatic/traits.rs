@@ -75,7 +75,6 @@ const AUTOREPLY_HEADERS: &[&str] = &[
 ];
 /// Headers of programs that send campaigns.
 const CAMPAIGN_HEADERS: &[&str] = &[
-    "feedback-id",
     "x-campaign",
     "x-campaignid",
     "x-campaign-id",
@@ -272,26 +271,54 @@ impl Traits {
             _ => {}
         }
         match &part.body {
-            PartType::Message(inner) => {
-                self.returns = true;
-                if self.original.is_none() {
-                    self.original = inner.message_id().map(MessageId::new);
-                    let to = inner.to().into_iter().flat_map(|list| list.iter());
-                    let addresses = to.filter_map(|a| a.address()).map(str::to_lowercase);
-                    self.returned_to = addresses.take(100).collect();
-                }
-            }
-            PartType::Text(text) if subtype.ends_with("rfc822-headers") => {
-                self.returns = true;
-                self.original = self.original.take().or_else(|| returned_id(text));
-            }
+            PartType::Message(inner) => self.returned(inner),
+            PartType::Text(text) if subtype.ends_with("rfc822-headers") => self.returned_text(text),
             // Some gateways send the fields of a report as plain text.
             PartType::Text(text) if DeliveryStatus::is_in(text) => {
                 self.delivery.extend(DeliveryStatus::read(text));
             }
+            PartType::Text(text) if !is_root && begins_with_headers(text) => {
+                self.returned_text(text)
+            }
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes)
+                if matches!(subtype.as_str(), "partial" | "rfc822-headers" | "global-headers") =>
+            {
+                self.returned_text(&String::from_utf8_lossy(bytes));
+            }
             _ => {}
         }
     }
+
+    fn returned(&mut self, inner: &Message<'_>) {
+        self.returns = true;
+        if self.original.is_none() {
+            self.original = inner.message_id().map(MessageId::new);
+            let to = inner.to().into_iter().flat_map(|list| list.iter());
+            let addresses = to.filter_map(|a| a.address()).map(str::to_lowercase);
+            self.returned_to = addresses.take(100).collect();
+        }
+        // A gateway may wrap the report of another system.
+        if self.delivery.is_empty() {
+            let report = inner.parts.iter().find(|part| {
+                part.content_type()
+                    .and_then(|ct| ct.subtype())
+                    .is_some_and(|sub| sub.eq_ignore_ascii_case("delivery-status"))
+            });
+            let text = report.map(|part| String::from_utf8_lossy(part.contents()));
+            self.delivery = text.map_or_else(Vec::new, |text| DeliveryStatus::read(&text));
+        }
+    }
+
+    fn returned_text(&mut self, text: &str) {
+        self.returns = true;
+        self.original = self.original.take().or_else(|| returned_id(text));
+    }
+}
+
+/// Tells whether a text is a message with its headers.
+fn begins_with_headers(text: &str) -> bool {
+    let line = text.trim_start().get(..12).unwrap_or_default().to_ascii_lowercase();
+    ["received:", "return-path:", "message-id:"].iter().any(|name| line.starts_with(name))
 }
 
 /// Tells whether the value is `no`, with or without parameters or a comment (RFC 3834, 5).
