@@ -13,9 +13,12 @@ const LINES: usize = 400;
 /// An address stands at most so many lines below the words that it failed.
 const NEAR: usize = 8;
 
+/// An address of this rank is said to have failed.
+const SAID: u8 = 3;
+
 /// Tells whether all recipients got the message.
 pub(super) fn is_success(delivery: &[DeliveryStatus]) -> bool {
-    !delivery.is_empty() && delivery.iter().all(|one| one.action == Some(Action::Done))
+    !delivery.is_empty() && delivery.iter().all(DeliveryStatus::is_done)
 }
 
 /// Tells whether a mail without a machine-readable report is a bounce.
@@ -23,7 +26,8 @@ pub(super) fn is_bounce(letter: &Letter<'_>) -> bool {
     let traits = letter.traits;
     let subject = letter.subject.has(Topic::Undelivered) || letter.subject.has(Topic::Delayed);
     let daemon = letter.sender.has(Topic::Daemon) || !traits.failed.is_empty();
-    if !(daemon || traits.null_path || subject) {
+    let silent = letter.sender.has(Topic::Silent);
+    if !(daemon || silent || traits.null_path || subject) {
         return false;
     }
     if letter.subject.leads_with(Topic::Away) && !subject {
@@ -33,24 +37,30 @@ pub(super) fn is_bounce(letter: &Letter<'_>) -> bool {
     if letter.is_reply && traits.answers && letter.quotes && returned_nothing {
         return false;
     }
+    // Anybody may write of lost mail; a program says it first, and shows what failed.
+    if !(daemon || traits.null_path) {
+        let leads = letter.subject.leads_with(Topic::Undelivered) || silent;
+        let says = || letter.cues.in_text(&letter.own).has(Topic::Undelivered);
+        return leads && !letter.is_reply && says() && shows(letter, notice(letter));
+    }
+    if daemon && (subject || !traits.failed.is_empty() || is_mailer_daemon(&traits.sender)) {
+        return true;
+    }
     let notice = notice(letter);
     let text = letter.cues.in_text(head(notice, NOTICE / 4));
     let failed = text.has(Topic::Undelivered) || text.has(Topic::Delayed);
-    let coded = notice.lines().take(LINES).any(|line| code::reply(line).is_some())
-        || code::enhanced(notice).is_some();
-    let shown = coded || traits.returns || !address::in_line(head(notice, NOTICE)).is_empty();
     if daemon {
-        let known = !traits.failed.is_empty() || is_mailer_daemon(&traits.sender);
-        let words = failed || text.has(Topic::Failure);
-        return known || subject || words && (traits.null_path || shown);
+        return failed && (traits.null_path || shows(letter, notice));
     }
-    if traits.null_path {
-        return subject || failed && shown && !text.has(Topic::Away);
-    }
-    // Anybody may write of lost mail; a program says it first, and shows what failed.
-    let own = letter.cues.in_text(&letter.own);
-    let leads = letter.subject.leads_with(Topic::Undelivered) || letter.sender.has(Topic::Silent);
-    leads && !letter.is_reply && own.has(Topic::Undelivered) && (shown || traits.bulk)
+    subject || failed && !text.has(Topic::Away) && shows(letter, notice)
+}
+
+/// Tells whether a notice shows a code, an address that failed, or the message itself.
+fn shows(letter: &Letter<'_>, notice: &str) -> bool {
+    letter.traits.returns
+        || code::enhanced(notice).is_some()
+        || notice.lines().take(LINES).any(|line| code::reply(line).is_some())
+        || named(letter, notice).0 >= SAID
 }
 
 fn is_mailer_daemon(sender: &str) -> bool {
@@ -63,14 +73,14 @@ pub(super) fn read(letter: &Letter<'_>) -> Bounce {
     let traits = letter.traits;
     let notice = notice(letter);
     let failed: Vec<&DeliveryStatus> =
-        traits.delivery.iter().filter(|one| one.action != Some(Action::Done)).collect();
+        traits.delivery.iter().filter(|one| !one.is_done()).collect();
     let mut recipients: Vec<String> =
         failed.iter().filter_map(|one| one.recipient.clone()).collect();
     if recipients.is_empty() {
         recipients = address::in_line(&traits.failed);
     }
     if recipients.is_empty() {
-        recipients = named(letter, notice);
+        recipients = named(letter, notice).1;
     }
     if recipients.is_empty() && traits.returned_to.len() == 1 {
         recipients.clone_from(&traits.returned_to);
@@ -188,8 +198,8 @@ fn is_return(letter: &Letter<'_>, line: &str) -> bool {
         || line.len() < 120 && letter.cues.in_text(line).leads_with(Topic::Returned)
 }
 
-/// Lists the addresses that the words of a notice say failed.
-fn named(letter: &Letter<'_>, notice: &str) -> Vec<String> {
+/// Lists the addresses that the words of a notice say failed, and how surely they say it.
+fn named(letter: &Letter<'_>, notice: &str) -> (u8, Vec<String>) {
     let mut ranked: Vec<(u8, String)> = Vec::new();
     let mut since = NEAR + 1;
     for line in notice.lines().take(LINES) {
@@ -222,9 +232,9 @@ fn named(letter: &Letter<'_>, notice: &str) -> Vec<String> {
             *rank = (*rank).min(1);
         }
     }
-    let best = ranked.iter().map(|(rank, _)| *rank).max().filter(|best| *best > 0);
-    let ranked = ranked.into_iter().filter(|(rank, _)| Some(*rank) == best);
-    ranked.map(|(_, address)| address).take(100).collect()
+    let best = ranked.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
+    let ranked = ranked.into_iter().filter(|(rank, _)| *rank == best && best > 0);
+    (best, ranked.map(|(_, address)| address).take(100).collect())
 }
 
 /// Says how surely an address on a line is one that failed.
@@ -258,7 +268,7 @@ fn rank(line: &str, address: &str, fails: bool, near: bool) -> u8 {
         bare.starts_with(address) || bare.starts_with("smtp:") || bare.starts_with("rfc822;");
     match (opens, fails, near) {
         (true, _, true) => 4,
-        (_, true, _) => 3,
+        (_, true, _) => SAID,
         (true, ..) | (_, _, true) => 2,
         _ => 1,
     }

@@ -18,8 +18,12 @@ pub(super) enum Topic {
     GivenUp,
     /// A person is not there.
     Away,
+    /// A person is not there, if the word is all that the subject says.
+    Absence,
     /// A request was received, or its ticket moved.
     Acknowledged,
+    /// The words of an agent follow.
+    Comment,
     /// The words were written by a machine.
     Machine,
     /// How to leave a list.
@@ -189,56 +193,75 @@ fn untagged(subject: &str) -> &str {
     rest
 }
 
-/// Phrases by their first word.
+/// Phrases by their first word; words are numbers, which compare fast.
 #[derive(Clone, Debug, Default)]
 struct Phrases {
-    by_word: FxHashMap<Box<str>, Vec<Phrase>>,
+    words: FxHashMap<Box<str>, u32>,
+    by_first: Vec<Vec<Phrase>>,
     runs: Vec<(Box<str>, Topic, Option<usize>)>,
 }
 
 #[derive(Clone, Debug)]
 struct Phrase {
-    /// Words in a row, and after a gap more words.
-    segments: Vec<Vec<Box<str>>>,
+    /// The words, and [`ANY`] for a gap.
+    words: Box<[u32]>,
     topic: Topic,
     failure: Option<usize>,
 }
 
+/// Stands for a few words of any kind.
+const ANY: u32 = u32::MAX;
+/// Stands for a word that is in no phrase.
+const OTHER: u32 = u32::MAX - 1;
+
 impl Phrases {
     fn add(&mut self, list: &[String], topic: Topic, failure: Option<usize>) {
+        let mut tokens = Tokens::default();
         for text in list {
             if text.chars().any(has_no_word_borders) {
                 self.runs.push((folded(text).into(), topic, failure));
                 continue;
             }
-            let words =
-                |part: &str| folded(part).split(' ').map(Box::from).collect::<Vec<Box<str>>>();
-            let segments: Vec<_> = text.split(" * ").map(words).collect();
-            let first = segments[0][0].clone();
-            self.by_word.entry(first).or_default().push(Phrase { segments, topic, failure });
+            let mut words = Vec::new();
+            for (n, segment) in text.split(" * ").enumerate() {
+                words.extend((n > 0).then_some(ANY));
+                tokens.refill(segment, 0);
+                words.extend(tokens.tokens.iter().map(|t| self.number(tokens.word(t))));
+            }
+            let Some(first) = words.first() else { continue };
+            let phrase = Phrase { words: words.as_slice().into(), topic, failure };
+            self.by_first[*first as usize].push(phrase);
         }
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.words.get(word) {
+            return *number;
+        }
+        let number = self.by_first.len() as u32;
+        self.words.insert(word.into(), number);
+        self.by_first.push(Vec::new());
+        number
     }
 
     fn find(&self, text: &str) -> Found {
         let mut found = Found::default();
         let tokens = Tokens::of(text, 0);
-        let words: Vec<&str> = tokens.tokens.iter().map(|t| tokens.word(t)).collect();
+        let number = |word: &str| self.words.get(word).copied().unwrap_or(OTHER);
+        let words: Vec<u32> = tokens.tokens.iter().map(|t| number(tokens.word(t))).collect();
         for (i, word) in words.iter().enumerate() {
-            let Some(phrases) = self.by_word.get(*word) else { continue };
-            for phrase in phrases {
-                let Some(end) = phrase.end(&words[i..]) else { continue };
+            for phrase in self.by_first.get(*word as usize).into_iter().flatten() {
+                let Some(length) = phrase.length(&words[i..]) else { continue };
                 found.note(phrase.topic);
-                if found.failure.is_none() {
-                    found.failure = phrase.failure;
-                }
-                let after = text[tokens.tokens[i + end - 1].end..].trim_start();
+                found.failure = found.failure.or(phrase.failure);
+                let after = text[tokens.tokens[i + length - 1].end..].trim_start();
                 if i == 0 && (after.is_empty() || after.starts_with(ENDS)) {
                     found.leading = Some(phrase.topic);
                 }
             }
         }
-        if !self.runs.is_empty() && !text.is_ascii() {
-            let joined = words.concat();
+        if text.chars().any(has_no_word_borders) {
+            let joined: String = tokens.tokens.iter().map(|t| tokens.word(t)).collect();
             for (run, topic, failure) in &self.runs {
                 let Some(at) = joined.find(&**run) else { continue };
                 found.note(*topic);
@@ -254,14 +277,12 @@ impl Phrases {
 
 impl Phrase {
     /// Gives how many words the phrase takes at the beginning of these.
-    fn end(&self, words: &[&str]) -> Option<usize> {
+    fn length(&self, words: &[u32]) -> Option<usize> {
         let mut at = 0;
-        for (n, segment) in self.segments.iter().enumerate() {
+        for (n, segment) in self.words.split(|word| *word == ANY).enumerate() {
             let slack = if n == 0 { 0 } else { GAP };
-            let is_here = |start: &usize| {
-                let rest = words.get(*start..).unwrap_or_default();
-                rest.len() >= segment.len() && segment.iter().zip(rest).all(|(a, b)| **a == **b)
-            };
+            let is_here =
+                |start: &usize| words.get(*start..).is_some_and(|w| w.starts_with(segment));
             at = (at..=at + slack).find(is_here)? + segment.len();
         }
         Some(at)

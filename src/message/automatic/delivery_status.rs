@@ -65,8 +65,9 @@ impl DeliveryStatus {
             };
             let typed = || value.split_once(';').map_or(value, |(_, rest)| rest).trim();
             match name.to_ascii_lowercase().as_str() {
-                "final-recipient" => now.recipient = address(typed()).or(now.recipient),
-                "original-recipient" | "x-actual-recipient" if now.recipient.is_none() => {
+                // The address that the sender knows, before that behind it (RFC 3464, 2.3.1).
+                "original-recipient" => now.recipient = address(typed()).or(now.recipient),
+                "final-recipient" | "x-actual-recipient" if now.recipient.is_none() => {
                     now.recipient = address(typed());
                 }
                 "action" => now.action = action(value),
@@ -79,6 +80,12 @@ impl DeliveryStatus {
             }
         }
         all
+    }
+
+    /// Tells whether the message got there.
+    pub(super) fn is_done(&self) -> bool {
+        let succeeded = self.status.as_deref().is_some_and(|status| status.starts_with('2'));
+        self.action == Some(Action::Done) || self.action.is_none() && succeeded
     }
 
     fn is_one(&self) -> bool {
@@ -101,7 +108,7 @@ fn action(value: &str) -> Option<Action> {
     match value.split([' ', '(', ';']).next()?.to_ascii_lowercase().as_str() {
         "failed" | "failure" => Some(Action::Failed),
         "delayed" => Some(Action::Delayed),
-        "delivered" | "relayed" | "expanded" => Some(Action::Done),
+        "delivered" | "deliverable" | "relayed" | "expanded" => Some(Action::Done),
         _ => None,
     }
 }
@@ -118,7 +125,7 @@ mod tests {
             Final-Recipient: rfc822; b@c.example\nAction: relayed\nStatus: 2.0.0\n";
         let all = DeliveryStatus::read(text);
         assert_eq!(all.len(), 2);
-        assert_eq!(all[0].recipient.as_deref(), Some("box@c.example"));
+        assert_eq!(all[0].recipient.as_deref(), Some("desk@c.example"));
         assert_eq!(
             (all[0].action, all[0].status.as_deref()),
             (Some(Action::Failed), Some("5.0.0"))

@@ -64,8 +64,8 @@ impl Letter<'_> {
             return if ticket { Kind::TicketAck } else { Kind::AutoReply };
         }
         if told {
-            let ticket =
-                self.is_ticket_mail() || text.has(Topic::Acknowledged) && !text.has(Topic::Away);
+            let acknowledges = self.is_ticket_mail() || text.has(Topic::Acknowledged);
+            let ticket = acknowledges && !text.has(Topic::Away);
             return if ticket { Kind::TicketAck } else { Kind::AutoReply };
         }
         if self.is_ack(&text, self.evidence(&text)) {
@@ -89,7 +89,11 @@ impl Letter<'_> {
                 let plain = machine && self.is_short() && !text.has(Topic::Substance);
                 plain || self.is_ack(text, 3)
             }
-            Some(AutoSubmitted::Generated) => machine || !self.is_an_answer(text),
+            Some(AutoSubmitted::Generated) => {
+                let talk = self.traits.answers || token::is_in(&self.parsed.subject);
+                let more = text.count(Topic::Substance) > u8::from(machine);
+                !(talk && more) && (machine || !self.is_an_answer(text))
+            }
             None if traits.autoreply => {
                 let shape = self.is_short() && !self.quotes;
                 !self.is_an_answer(text) && (machine || shape || self.is_ack(text, 3))
@@ -102,7 +106,9 @@ impl Letter<'_> {
     fn is_away(&self, text: &Found) -> bool {
         let traits = self.traits;
         let header = traits.auto_submitted.is_some() || traits.autoreply || traits.null_path;
-        let leads = self.subject.leads_with(Topic::Away) && !self.is_reply;
+        let heads =
+            [Topic::Away, Topic::Absence].iter().any(|topic| self.subject.leads_with(*topic));
+        let leads = heads && !self.is_reply;
         let speaks =
             text.has(Topic::Away) && (self.subject.has(Topic::Away) && !self.is_reply || header);
         leads && (text.has(Topic::Away) || self.own_length <= LONG || header) || speaks
@@ -139,7 +145,8 @@ impl Letter<'_> {
         };
         let says_more = usize::from(text.count(Topic::Substance)) + 2 > evidence.max(2);
         let substance = text.has(Topic::Substance) && says_more;
-        enough && self.own_length <= LONG && !substance && !self.has_documents()
+        let more = substance || text.has(Topic::Comment) || self.has_documents();
+        enough && self.own_length <= LONG && !more
     }
 
     /// Tells whether it looks like what a person answers: papers, or a text of some length to a quotation.
@@ -154,8 +161,7 @@ impl Letter<'_> {
     }
 
     fn is_ticket_mail(&self) -> bool {
-        self.traits.ticket_system
-            || token::is_in(&self.parsed.subject) && !self.cues.in_text(&self.own).has(Topic::Away)
+        self.traits.ticket_system || token::is_in(&self.parsed.subject)
     }
 
     fn has_documents(&self) -> bool {
@@ -175,10 +181,14 @@ impl Letter<'_> {
             + usize::from(traits.campaign)
             + usize::from(traits.bulk)
             + usize::from(self.sender.has(Topic::Silent));
-        let leave = text.has(Topic::Newsletter)
-            || self.cues.in_text(tail(&self.parsed.text, LOOK)).has(Topic::Newsletter);
-        let answer = person || text.has(Topic::Substance) || self.has_documents();
-        !answer && (traits.campaign && sent >= 2 || leave && (sent >= 2 || !tagged && sent == 1))
+        if person || sent == 0 || text.has(Topic::Substance) || self.has_documents() {
+            return false;
+        }
+        let leave = || {
+            let end = tail(&self.parsed.text, LOOK);
+            text.has(Topic::Newsletter) || self.cues.in_text(end).has(Topic::Newsletter)
+        };
+        traits.campaign && sent >= 2 || (sent >= 2 || !tagged) && leave()
     }
 }
 

@@ -11,7 +11,6 @@ const TICKET_HEADERS: &[&str] = &[
     "x-znuny-",
     "x-zammad-",
     "x-rt-",
-    "rt-",
     "x-managed-by",
     "x-osticket",
     "x-zendesk-",
@@ -54,6 +53,18 @@ const TICKET_HEADERS: &[&str] = &[
     "x-teamwork-desk",
     "x-dixa-",
 ];
+/// Their names, as `X-Mailer` has them.
+const TICKET_SYSTEMS: &[&str] = &[
+    "otrs",
+    "znuny",
+    "zammad",
+    "osticket",
+    "freshdesk",
+    "zendesk",
+    "redmine",
+    "glpi",
+    "servicenow",
+];
 /// Headers of programs for absence notices and the like.
 const AUTOREPLY_HEADERS: &[&str] = &[
     "x-autoreply",
@@ -71,7 +82,6 @@ const AUTOREPLY_HEADERS: &[&str] = &[
     "x-cron-env",
     "x-mc-autoreply",
     "x-amazon-auto-reply",
-    "auto-replied",
 ];
 /// Headers of programs that send campaigns.
 const CAMPAIGN_HEADERS: &[&str] = &[
@@ -84,7 +94,6 @@ const CAMPAIGN_HEADERS: &[&str] = &[
     "x-mailgun-tag",
     "x-csa-complaints",
     "x-mailchimp",
-    "list-unsubscribe-post",
     "x-newsletter",
     "x-cmail-",
     "x-sib-id",
@@ -159,82 +168,65 @@ impl Traits {
 
     fn header(&mut self, name: &str, value: &str) {
         let is = |known: &str| name.eq_ignore_ascii_case(known);
-        let begins = |known: &&str| {
+        let begins = |known: &str| {
             name.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known))
-        };
-        let says = |words: &[&str]| {
-            let value = value.to_ascii_lowercase();
-            words.iter().any(|word| value.contains(word))
         };
         match name.as_bytes().first().map(u8::to_ascii_lowercase) {
             Some(b'f') if is("From") => self.add_sender(value),
             Some(b's') if is("Sender") => self.add_sender(value),
             Some(b'a') if is("Auto-Submitted") && !value.is_empty() && !begins_no(value) => {
-                let replied = says(&["repl"]);
+                let replied = says(value, &["repl"]);
                 self.auto_submitted =
                     Some(if replied { AutoSubmitted::Replied } else { AutoSubmitted::Generated });
             }
             Some(b'p') if is("Precedence") || is("Preference") => {
-                self.autoreply |= says(&["auto_reply", "auto-reply"]);
-                self.bulk |= says(&["bulk", "junk", "list"]);
+                self.autoreply |= says(value, &["auto_reply", "auto-reply"]);
+                self.bulk |= says(value, &["bulk", "junk", "list"]);
             }
             Some(b'r') if is("Return-Path") => {
-                self.null_path |= value == "<>" || says(&["<mailer-daemon"]);
+                self.null_path |= value == "<>" || says(value, &["<mailer-daemon"]);
             }
             Some(b'r') if is("References") => {
                 self.answers |= !value.is_empty();
-                self.ticket_system |= says(&["rt-ticket-", "@otrs", "@zammad", "@redmine"]);
+                self.ticket_system |= says(value, &["rt-ticket-", "@otrs", "@zammad", "@redmine"]);
             }
             Some(b'i') if is("In-Reply-To") => self.answers |= !value.is_empty(),
             Some(b'm') if is("Message-ID") => {
-                self.ticket_system |=
-                    says(&["<rt-", "@otrs", "zendesk.com>", "freshdesk.com>", "@zammad", "jira."]);
+                self.ticket_system |= says(
+                    value,
+                    &["<rt-", "@otrs", "zendesk.com>", "freshdesk.com>", "@zammad", "<jira."],
+                );
             }
             Some(b'm') if is("Mailing-List") => self.discussion = true,
             Some(b'l') if is("List-Unsubscribe") => self.unsubscribe = true,
+            Some(b'r') if begins("RT-") => self.ticket_system = true,
             Some(b'l') if is("List-Post") || is("List-Archive") => {
-                self.discussion |= !says(&["no"]);
+                self.discussion |= !begins_no(value);
             }
             Some(b'x') => self.extension(name, value),
             _ => {}
         }
-        if matches!(
-            name.as_bytes().first(),
-            Some(b'x' | b'X' | b'r' | b'R' | b'f' | b'F' | b'l' | b'L' | b'a' | b'A')
-        ) {
-            self.ticket_system |= TICKET_HEADERS.iter().any(begins);
-            self.campaign |= CAMPAIGN_HEADERS.iter().any(begins);
-            let off =
-                ["", "no", "false", "0", "none"].iter().any(|v| value.eq_ignore_ascii_case(v));
-            self.autoreply |= !off && AUTOREPLY_HEADERS.iter().any(|known| is(known));
-        }
     }
 
+    /// Reads a field that no standard names.
     fn extension(&mut self, name: &str, value: &str) {
-        let is = |known: &str| name.eq_ignore_ascii_case(known);
-        let value = value.to_ascii_lowercase();
-        if is("X-Failed-Recipients") {
-            self.failed = value;
-        } else if is("X-Auto-Response-Suppress") {
-            self.suppresses |= value.contains("all") || value.contains("autoreply");
-        } else if is("X-Mailing-List") || is("X-BeenThere") {
-            self.discussion = true;
-        } else if is("X-POST-MessageClass") || is("X-Message-Class") {
-            self.autoreply |= value.contains("autoresponder");
-        } else if is("X-Mailer") {
-            self.ticket_system |= [
-                "otrs",
-                "znuny",
-                "zammad",
-                "osticket",
-                "freshdesk",
-                "zendesk",
-                "redmine",
-                "glpi",
-                "servicenow",
-            ]
-            .iter()
-            .any(|system| value.contains(system));
+        let is = |known: &&str| name.eq_ignore_ascii_case(known);
+        let begins = |known: &&str| {
+            name.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known))
+        };
+        self.ticket_system |= TICKET_HEADERS.iter().any(begins);
+        self.campaign |= CAMPAIGN_HEADERS.iter().any(begins);
+        let off = ["", "no", "false", "0", "none"].iter().any(|v| value.eq_ignore_ascii_case(v));
+        self.autoreply |= !off && AUTOREPLY_HEADERS.iter().any(is);
+        self.discussion |= is(&"X-Mailing-List") || is(&"X-BeenThere");
+        if is(&"X-Failed-Recipients") {
+            value.clone_into(&mut self.failed);
+        } else if is(&"X-Auto-Response-Suppress") {
+            self.suppresses |= says(value, &["all", "autoreply"]);
+        } else if is(&"X-POST-MessageClass") || is(&"X-Message-Class") {
+            self.autoreply |= says(value, &["autoresponder"]);
+        } else if is(&"X-Mailer") {
+            self.ticket_system |= says(value, TICKET_SYSTEMS);
         }
     }
 
@@ -319,6 +311,12 @@ impl Traits {
 fn begins_with_headers(text: &str) -> bool {
     let line = text.trim_start().get(..12).unwrap_or_default().to_ascii_lowercase();
     ["received:", "return-path:", "message-id:"].iter().any(|name| line.starts_with(name))
+}
+
+/// Tells whether a value holds one of these words, written in lower case.
+fn says(value: &str, words: &[&str]) -> bool {
+    let value = value.to_ascii_lowercase();
+    words.iter().any(|word| value.contains(word))
 }
 
 /// Tells whether the value is `no`, with or without parameters or a comment (RFC 3834, 5).
