@@ -194,7 +194,7 @@ fn has_words(text: &str) -> bool {
 fn is_return(letter: &Letter<'_>, line: &str) -> bool {
     let header = ["received:", "return-path:", "dkim-signature:", "mime-version:", "x-mailer:"];
     let begins = |name: &&str| line.get(..name.len()).is_some_and(|s| s.eq_ignore_ascii_case(name));
-    header.iter().any(|name| begins(&name))
+    header.iter().any(begins)
         || line.len() < 120 && letter.cues.in_text(line).leads_with(Topic::Returned)
 }
 

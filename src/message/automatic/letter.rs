@@ -117,8 +117,7 @@ impl Letter<'_> {
     /// Counts what speaks for a machine beside its words of acknowledgement.
     fn evidence(&self, text: &Found) -> usize {
         let traits = self.traits;
-        let subject = self.subject.has(Topic::Acknowledged) && !self.is_reply;
-        [
+        let machine: usize = [
             (traits.auto_submitted.is_some(), 3),
             (traits.autoreply, 2),
             (traits.null_path, 2),
@@ -127,12 +126,16 @@ impl Letter<'_> {
             (traits.ticket_system, 1),
             (traits.bulk, 1),
             (self.sender.has(Topic::Silent), 1),
-            (subject, 1),
-            (token::is_in(&self.parsed.subject), 1),
         ]
         .iter()
         .map(|(holds, weight)| if *holds { *weight } else { 0 })
-        .sum()
+        .sum();
+        // A first letter may name a customer number and ask for an acknowledgement.
+        if machine == 0 && !traits.answers {
+            return 0;
+        }
+        let acknowledges = self.subject.has(Topic::Acknowledged) && !self.is_reply;
+        machine + usize::from(acknowledges) + usize::from(token::is_in(&self.parsed.subject))
     }
 
     /// Tells whether the words acknowledge, and say no more.

@@ -270,7 +270,7 @@ impl Traits {
                 self.delivery.extend(DeliveryStatus::read(text));
             }
             PartType::Text(text) if !is_root && begins_with_headers(text) => {
-                self.returned_text(text)
+                self.returned_text(text);
             }
             PartType::Binary(bytes) | PartType::InlineBinary(bytes)
                 if matches!(subtype.as_str(), "partial" | "rfc822-headers" | "global-headers") =>

@@ -239,3 +239,12 @@ fn a_parcel_that_was_not_delivered_is_no_bounce() {
         Kind::Bounce
     );
 }
+
+#[test]
+fn a_request_that_names_a_number_is_a_request() {
+    let headers =
+        "From: Zoe <zoe@y.example>\nTo: info@c.example\nSubject: Access request, ticket #47110";
+    let text = "Hello,\n\nmy reference number is 47110. My last request has been closed and nothing has been registered. Please \
+        confirm receipt and tell me which data you hold; I expect that my request will be processed within one month.\n\nZoe";
+    assert_eq!(kind(&mail(headers, text)), Kind::Human);
+}

@@ -38,7 +38,8 @@ fn bounce(mail: &str) -> Bounce {
 
 /// A report whose parts stand between the same boundary.
 fn report(headers: &str, kind: &str, parts: &[&str]) -> String {
-    let parts: String = parts.iter().map(|part| format!("--b\n{part}\n\n")).collect();
+    let parts: Vec<String> = parts.iter().map(|part| format!("--b\n{part}\n\n")).collect();
+    let parts = parts.concat();
     format!(
         "{headers}\nContent-Type: multipart/report; report-type={kind}; boundary=b\n\n{parts}--b--\n"
     )
