@@ -181,6 +181,7 @@ impl Letter<'_> {
             || self.quotes
             || token::is_in(&self.parsed.subject);
         let sent = usize::from(traits.unsubscribe)
+            + usize::from(traits.one_click)
             + usize::from(traits.campaign)
             + usize::from(traits.bulk)
             + usize::from(self.sender.has(Topic::Silent));
@@ -191,7 +192,7 @@ impl Letter<'_> {
             let end = tail(&self.parsed.text, LOOK);
             text.has(Topic::Newsletter) || self.cues.in_text(end).has(Topic::Newsletter)
         };
-        traits.campaign && sent >= 2 || (sent >= 2 || !tagged) && leave()
+        sent >= 3 || traits.campaign && sent >= 2 || (sent >= 2 || !tagged) && leave()
     }
 }
 

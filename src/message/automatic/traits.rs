@@ -137,6 +137,8 @@ pub(in crate::message) struct Traits {
     pub(super) ticket_system: bool,
     pub(super) campaign: bool,
     pub(super) unsubscribe: bool,
+    /// Lets readers leave with one click, as mass senders must (RFC 8058).
+    pub(super) one_click: bool,
     pub(super) bulk: bool,
     /// People write to each other on this list.
     pub(super) discussion: bool,
@@ -199,6 +201,7 @@ impl Traits {
             }
             Some(b'm') if is("Mailing-List") => self.discussion = true,
             Some(b'l') if is("List-Unsubscribe") => self.unsubscribe = true,
+            Some(b'l') if is("List-Unsubscribe-Post") => self.one_click = true,
             Some(b'r') if begins("RT-") => self.ticket_system = true,
             Some(b'l') if is("List-Post") || is("List-Archive") => {
                 self.discussion |= !begins_no(value);

@@ -185,6 +185,12 @@ fn newsletters_are_bulk_and_lists_of_people_are_not() {
         "Everything is cheaper.\n\nYou are receiving this because you are a customer. Unsubscribe here.",
     );
     assert_eq!(kind(&letter), Kind::Bulk);
+    let wordless = mail(
+        "From: News <news@shop.example>\nList-Unsubscribe: <https://shop.example/u>\n\
+         List-Unsubscribe-Post: List-Unsubscribe=One-Click\nPrecedence: bulk\nSubject: Our winter sale",
+        "Everything is cheaper.",
+    );
+    assert_eq!(kind(&wordless), Kind::Bulk);
     let list = mail(
         "From: Ann <ann@z.example>\nList-Id: Gardeners <garden.z.example>\nList-Post: <mailto:garden@z.example>\n\
          List-Unsubscribe: <mailto:garden-leave@z.example>\nPrecedence: bulk\nSubject: [garden] roses",
