@@ -186,7 +186,6 @@ fn body(message: &Message<'_>, parsed: &mut Parsed) {
             "application/pkcs7-mime" | "application/x-pkcs7-mime" | "application/pgp-encrypted" => {
                 parsed.defects.push(Defect::Encrypted);
             }
-            "message/delivery-status" => parsed.traits.delivery_status(part.contents()),
             _ => {}
         }
         parsed.attachments.push(read);

@@ -300,14 +300,14 @@ impl Opened {
     /// A [`Fault`] in a language file.
     pub fn read(self, cues: &QuoteCues, spotters: &mut Spotters<'_>) -> Result<Message, Fault> {
         let Self { key, location, parsed, language } = self;
+        let regions =
+            own_words::split(&parsed.text, cues, &parsed.from, language.as_ref(), spotters)?;
+        let (kind, bounce) = automatic::classify(&parsed, &regions, &cues.automatic);
         let mut defects = parsed.defects;
         let id = parsed.message_id.unwrap_or_else(|| {
             defects.push(Defect::NoMessageId);
             MessageId::new(format!("sha256:{key}"))
         });
-        let regions =
-            own_words::split(&parsed.text, cues, &parsed.from, language.as_ref(), spotters)?;
-        let (kind, bounce) = automatic::classify(&parsed.traits, &parsed.text);
         Ok(Message {
             key,
             location,
@@ -319,7 +319,7 @@ impl Opened {
             cc: parsed.cc,
             subject: parsed.subject,
             kind,
-            mailing_list: parsed.traits.mailing_list,
+            mailing_list: parsed.traits.is_list_mail(),
             bounce,
             text: parsed.text,
             regions,

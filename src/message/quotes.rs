@@ -1,5 +1,6 @@
 //! Knows how mail programs mark what somebody else wrote (`rules/quotes.toml`).
 
+use super::automatic::AutomaticCues;
 use crate::lexicon::Tokens;
 use crate::rulefile::{Fault, RuleFiles};
 use serde::Deserialize;
@@ -17,6 +18,8 @@ pub struct QuoteCues {
     separators: Vec<String>,
     verbs: Vec<String>,
     markers: Vec<String>,
+    /// How machines word the mail they write themselves.
+    pub(super) automatic: AutomaticCues,
 }
 
 #[derive(Deserialize)]
@@ -53,7 +56,10 @@ impl QuoteCues {
     /// # Errors
     /// A [`Fault`] in `rules/quotes.toml`.
     pub fn load(files: &RuleFiles) -> Result<Self, Fault> {
-        let Some(file) = files.get("quotes.toml") else { return Ok(Self::default()) };
+        let automatic = AutomaticCues::load(files)?;
+        let Some(file) = files.get("quotes.toml") else {
+            return Ok(Self { automatic, ..Self::default() });
+        };
         let source: QuotesFile = file.parse()?;
         let fold = |list: Vec<String>| list.iter().map(|text| folded(text)).collect();
         Ok(Self {
@@ -62,6 +68,7 @@ impl QuoteCues {
             separators: fold(source.separators.phrases),
             verbs: fold(source.attributions.verbs),
             markers: fold(source.markers.phrases),
+            automatic,
         })
     }
 

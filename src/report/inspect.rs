@@ -44,8 +44,11 @@ struct AttachmentWire<'a> {
 #[derive(Serialize)]
 struct BounceWire<'a> {
     recipient: Option<&'a str>,
+    recipients: &'a [String],
     status: Option<&'a str>,
     permanent: bool,
+    hard: bool,
+    original: Option<&'a str>,
 }
 
 /// Gives a message as one line of JSON.
@@ -85,8 +88,11 @@ pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
             .collect(),
         bounce: message.bounce.as_ref().map(|b| BounceWire {
             recipient: b.recipient.as_deref(),
+            recipients: &b.recipients,
             status: b.status.as_deref(),
             permanent: b.permanent,
+            hard: b.hard,
+            original: b.original.as_ref().map(crate::id::MessageId::as_str),
         }),
         defects: message.defects.iter().map(ToString::to_string).collect(),
     })
