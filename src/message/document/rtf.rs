@@ -85,13 +85,7 @@ impl<'a> Reader<'a> {
             text: String::new(),
             pending: Vec::new(),
             surrogate: None,
-            state: State {
-                silent: false,
-                hidden: false,
-                rtf_only: false,
-                font: -1,
-                stand_in: 1,
-            },
+            state: State { silent: false, hidden: false, rtf_only: false, font: -1, stand_in: 1 },
             outer: Vec::new(),
             too_deep: 0,
             skip: 0,
@@ -229,7 +223,7 @@ impl<'a> Reader<'a> {
 
     fn unicode(&mut self, number: i32) {
         // Numbers above 32,767 are written as negative ones.
-        let unit = (number & 0xffff) as u16;
+        let unit = u16::try_from(number.rem_euclid(0x1_0000)).unwrap_or_default();
         self.decode();
         self.skip = self.state.stand_in;
         let before = self.surrogate.take();

@@ -1,0 +1,153 @@
+//! Reads the text of a PDF (ISO 32000-1), page by page.
+//!
+//! `pdf-extract` decodes the characters; what it trips over is mended or left out before, and where
+//! the characters stand on the page tells the lines and paragraphs.
+
+mod content;
+mod fonts;
+mod layout;
+mod xref;
+
+use super::{DocumentText, Extraction, MAX_TEXT};
+use layout::Page;
+use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, output_doc_page};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Pages after these are not read.
+const MAX_PAGES: usize = 5_000;
+/// A page that shows a picture and fewer letters than this is a scan with a stamp on it.
+const FEW: usize = 25;
+/// So many strokes and fills may be letters drawn as outlines.
+const DRAWN: usize = 100;
+
+pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Extraction> {
+    let mut document = load(bytes)?;
+    if asks_password(&document) {
+        return Err(Extraction::Encrypted);
+    }
+    guarded(|| fonts::mend(&mut document))?;
+    let pages: Vec<ObjectId> = document.page_iter().take(MAX_PAGES + 1).collect();
+    if pages.is_empty() {
+        return Err(Extraction::Malformed("no pages in it".to_owned()));
+    }
+    let desk = Desk::new(&mut document)?;
+    content::clean_forms(&mut document);
+    let mut read = DocumentText { cut: pages.len() > MAX_PAGES, ..DocumentText::default() };
+    let mut pictures = false;
+    for (n, page) in pages.iter().take(MAX_PAGES).enumerate() {
+        let (text, doubtful, shows) = match guarded(|| desk.read(&mut document, *page)) {
+            Ok(Ok(page)) => {
+                let few = page.text.chars().filter(|c| c.is_alphanumeric()).take(FEW).count() < FEW;
+                let seen = page.pictures > 0 || page.strokes > DRAWN;
+                (page.text, (few && seen) || page.partly, seen)
+            }
+            _ => (String::new(), true, false),
+        };
+        pictures |= shows;
+        append(&mut read, &text);
+        if doubtful {
+            read.unread.push(n + 1);
+        }
+        if read.text.len() > MAX_TEXT {
+            read.cut = true;
+            break;
+        }
+    }
+    judged(read, pictures)
+}
+
+/// Tells a scan, and a document no page of which could be decoded, from one with text.
+fn judged(read: DocumentText, pictures: bool) -> Result<DocumentText, Extraction> {
+    let all = read.unread.len() == read.pages.len();
+    let letters = read.text.chars().filter(|c| c.is_alphanumeric()).count();
+    if all && letters == 0 && !pictures {
+        return Err(Extraction::Malformed("no page of it can be decoded".to_owned()));
+    }
+    if all && letters < FEW * read.pages.len() {
+        return Err(Extraction::NoText);
+    }
+    Ok(read)
+}
+
+/// Adds a page.  A sentence that goes on over the page is not cut.
+fn append(read: &mut DocumentText, page: &str) {
+    let ends = |text: &str| text.trim_end().ends_with(['.', '!', '?', ':', ';']);
+    if !read.text.is_empty() && !page.is_empty() {
+        let goes_on = !ends(&read.text) && page.starts_with(char::is_lowercase);
+        read.text.push_str(if goes_on { "\n" } else { "\n\n" });
+    }
+    read.pages.push(read.text.len());
+    read.text.push_str(page);
+}
+
+fn load(bytes: &[u8]) -> Result<Document, Extraction> {
+    let fault = |e: pdf_extract::Error| Extraction::Malformed(e.to_string());
+    let loaded = guarded(|| Document::load_mem(bytes))?;
+    let sound =
+        |document: &Document| asks_password(document) || document.page_iter().next().is_some();
+    match loaded {
+        Ok(document) if sound(&document) => Ok(document),
+        loaded => {
+            let Some(rebuilt) = xref::rebuilt(bytes) else { return loaded.map_err(fault) };
+            match guarded(|| Document::load_mem(&rebuilt))? {
+                Ok(document) if sound(&document) => Ok(document),
+                _ => loaded.map_err(fault),
+            }
+        }
+    }
+}
+
+/// Tells whether a document is encrypted still: the empty password was tried when it was loaded.
+fn asks_password(document: &Document) -> bool {
+    document.trailer.has(b"Encrypt")
+}
+
+/// Runs what may panic; a panic is the document's fault.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Extraction> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let words = panic.downcast_ref::<String>().cloned();
+        let words = words.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+        let words = words.unwrap_or_default();
+        Extraction::Malformed(words.lines().next().unwrap_or_default().chars().take(200).collect())
+    })
+}
+
+/// A page tree that bears one page at a time: finding a page in a tree of thousands takes long.
+struct Desk {
+    tree: ObjectId,
+    sheet: ObjectId,
+}
+
+impl Desk {
+    fn new(document: &mut Document) -> Result<Self, Extraction> {
+        let mut tree = Dictionary::new();
+        tree.set("Type", Object::Name(b"Pages".to_vec()));
+        tree.set("Count", 1);
+        let tree = document.add_object(tree);
+        let sheet = document.add_object(Stream::new(Dictionary::new(), Vec::new()));
+        let catalog = document.catalog_mut();
+        let catalog = catalog.map_err(|e| Extraction::Malformed(e.to_string()))?;
+        catalog.set("Pages", Object::Reference(tree));
+        Ok(Self { tree, sheet })
+    }
+
+    /// Lays a page on the desk, with nothing on it but what makes text, and reads it.
+    fn read(&self, document: &mut Document, id: ObjectId) -> Result<Page, pdf_extract::Error> {
+        let resources = content::resources(document, id);
+        let bytes = document.get_page_content(id)?;
+        let cleaned = content::cleaned(document, &bytes, resources.as_ref())?;
+        document.get_dictionary_mut(self.tree)?.set("Kids", vec![Object::Reference(id)]);
+        document.get_object_mut(self.sheet)?.as_stream_mut()?.set_plain_content(cleaned.content);
+        let page = document.get_dictionary_mut(id)?;
+        page.set("Contents", Object::Reference(self.sheet));
+        // The page is not shown, so its size is of no account; a bad one would be.
+        page.set("MediaBox", vec![0.into(), 0.into(), 600.into(), 800.into()]);
+        page.remove(b"ArtBox");
+        let mut layout = layout::Layout::default();
+        let read = output_doc_page(document, &mut layout, 1);
+        let mut page = layout.page();
+        page.partly |= read.is_err() || !cleaned.whole;
+        (page.pictures, page.strokes) = (cleaned.pictures, cleaned.strokes);
+        Ok(page)
+    }
+}
