@@ -135,6 +135,7 @@ impl Handler for Body<'_> {
                 let bullet = code.is_some_and(|c| matches!(c, 0xf0a7 | 0xf0b7 | 0xf0d8 | 0xf0fc));
                 self.write(if bullet { "•" } else { "" });
             }
+            "tbl" => self.flow.table(),
             "tr" => {
                 self.flow.row();
                 self.cells.push(0);
@@ -157,14 +158,14 @@ impl Handler for Body<'_> {
             "t" => self.shown = false,
             "r" => (self.in_run, self.hidden) = (false, false),
             "p" => {
-                self.flow.end(2);
+                self.flow.end_paragraph();
                 self.flow.item(false);
             }
             "tr" => {
                 self.cells.pop();
-                self.flow.end(1);
+                self.flow.end_row();
             }
-            "tbl" => self.flow.end(2),
+            "tbl" => self.flow.end_paragraph(),
             _ => {}
         }
     }

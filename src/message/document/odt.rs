@@ -63,6 +63,7 @@ impl Handler for Body {
                 self.flow().words(&" ".repeat(count.unwrap_or(1).min(100)));
             }
             "soft-page-break" => self.flow.turn_once(),
+            "table" => self.flow().table(),
             "table-row" => {
                 self.flow().row();
                 self.cells.push(0);
@@ -84,16 +85,16 @@ impl Handler for Body {
         match name {
             "p" | "h" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
-                self.flow().end(2);
+                self.flow().end_paragraph();
             }
             "list-item" => self.flow().item(false),
             "note-body" => self.in_note = false,
             _ if name.starts_with("footer") => self.in_note = false,
             "table-row" => {
                 self.cells.pop();
-                self.flow().end(1);
+                self.flow().end_row();
             }
-            "table" => self.flow().end(2),
+            "table" => self.flow().end_paragraph(),
             _ => {}
         }
     }

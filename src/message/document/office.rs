@@ -121,8 +121,10 @@ pub(super) struct Flow {
     item: bool,
     /// A cell begins behind another one.
     cell: bool,
-    /// The row at hand has words.
-    in_row: bool,
+    /// A row begins, and has no words yet.
+    begins_row: bool,
+    /// A table begins.
+    begins_table: bool,
     /// Page breaks that wait for the next word.
     turned: usize,
 }
@@ -151,12 +153,20 @@ impl Flow {
             self.text.push_str("- ");
         }
         self.text.push_str(words);
-        (self.breaks, self.cell, self.in_row) = (0, false, true);
+        (self.breaks, self.cell, self.begins_row) = (0, false, false);
     }
 
-    /// Ends a row (1) or a paragraph (2).
-    pub(super) fn end(&mut self, height: usize) {
-        self.breaks = self.breaks.max(height);
+    /// Ends a paragraph; an empty one does not move the row it stands in.
+    pub(super) fn end_paragraph(&mut self) {
+        if !self.begins_row {
+            self.breaks = 2;
+        }
+    }
+
+    /// Ends a row of a table.
+    pub(super) fn end_row(&mut self) {
+        self.begins_row = false;
+        self.breaks = self.breaks.max(1);
     }
 
     /// Breaks a line inside a paragraph; two breaks are a blank line.
@@ -169,14 +179,20 @@ impl Flow {
         self.item = is_one;
     }
 
-    /// Begins a row of a table: it stands right below the one before.
+    /// Begins a row of a table: but for the first, it stands right below the one before.
     pub(super) fn row(&mut self) {
-        (self.breaks, self.cell, self.in_row) = (self.breaks.min(1), false, false);
+        let between = if std::mem::take(&mut self.begins_table) { 2 } else { 1 };
+        (self.breaks, self.cell, self.begins_row) = (self.breaks.min(between), false, true);
+    }
+
+    /// Begins a table.
+    pub(super) fn table(&mut self) {
+        self.begins_table = true;
     }
 
     /// Begins a cell behind another one.
     pub(super) fn cell(&mut self) {
-        self.cell = self.in_row;
+        self.cell = !self.begins_row;
     }
 
     /// Turns the page.

@@ -8,6 +8,8 @@ use std::fmt;
 const SPACE: f64 = 0.12;
 /// … and this wide, the next column or cell.
 const COLUMN: f64 = 1.5;
+/// The mark of a list item stands no further before the item.
+const MARK: f64 = 6.0;
 /// Characters whose base lines differ less stand on one line: indices and powers.
 const SAME_LINE: f64 = 0.4;
 /// A line this much further down than lines usually are begins a paragraph.
@@ -156,7 +158,7 @@ impl Layout {
     /// Gives the text of the page.
     pub(super) fn page(self) -> Page {
         let partly = self.mute * 10 > self.characters;
-        let lines = lines(self.rows);
+        let lines = lines(with_marks(self.rows));
         Page { text: written(&lines), partly, ..Page::default() }
     }
 }
@@ -181,6 +183,29 @@ fn readable(character: &str) -> String {
         }
     }
     text
+}
+
+/// Puts the marks of list items to their lines: some programs draw them after all else.
+fn with_marks(rows: Vec<Row>) -> Vec<Row> {
+    let lone = |row: &Row| match row.runs.as_slice() {
+        [run] => is_item(&format!("{} ", run.text.trim())),
+        _ => false,
+    };
+    let (marks, mut rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(lone);
+    for mut mark in marks {
+        let (start, base, size) = (mark.runs[0].start, mark.base, mark.size);
+        let behind = |row: &Row| row.runs.iter().map(|r| r.start).fold(f64::MAX, f64::min) - start;
+        let of_mark = |row: &&mut Row| {
+            row.direction == mark.direction
+                && (row.base - base).abs() < SAME_LINE * row.size.max(size)
+                && (0.0..MARK * size).contains(&behind(row))
+        };
+        match rows.iter_mut().find(of_mark) {
+            Some(row) => row.runs.append(&mut mark.runs),
+            None => rows.push(mark),
+        }
+    }
+    rows
 }
 
 fn lines(rows: Vec<Row>) -> Vec<Line> {

@@ -5,6 +5,7 @@
 
 mod content;
 mod fonts;
+mod furniture;
 mod layout;
 mod xref;
 
@@ -34,6 +35,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Extraction> {
     content::clean_forms(&mut document);
     let mut read = DocumentText { cut: pages.len() > MAX_PAGES, ..DocumentText::default() };
     let mut pictures = false;
+    let mut fault = Extraction::NoText;
+    let mut texts = Vec::new();
+    let mut length = 0;
     for (n, page) in pages.iter().take(MAX_PAGES).enumerate() {
         let (text, doubtful, shows) = match guarded(|| desk.read(&mut document, *page)) {
             Ok(Ok(page)) => {
@@ -41,30 +45,33 @@ pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Extraction> {
                 let seen = page.pictures > 0 || page.strokes > DRAWN;
                 (page.text, (few && seen) || page.partly, seen)
             }
-            _ => (String::new(), true, false),
+            Ok(Err(error)) => {
+                fault = Extraction::Malformed(error.to_string());
+                (String::new(), true, false)
+            }
+            Err(panic) => {
+                fault = panic;
+                (String::new(), true, false)
+            }
         };
         pictures |= shows;
-        append(&mut read, &text);
+        length += text.len();
+        texts.push(text);
         if doubtful {
             read.unread.push(n + 1);
         }
-        if read.text.len() > MAX_TEXT {
+        if length > MAX_TEXT {
             read.cut = true;
             break;
         }
     }
-    judged(read, pictures)
-}
-
-/// Tells a scan, and a document no page of which could be decoded, from one with text.
-fn judged(read: DocumentText, pictures: bool) -> Result<DocumentText, Extraction> {
+    furniture::cleared(&mut texts);
+    texts.iter().for_each(|text| append(&mut read, text));
     let all = read.unread.len() == read.pages.len();
     let letters = read.text.chars().filter(|c| c.is_alphanumeric()).count();
-    if all && letters == 0 && !pictures {
-        return Err(Extraction::Malformed("no page of it can be decoded".to_owned()));
-    }
     if all && letters < FEW * read.pages.len() {
-        return Err(Extraction::NoText);
+        // A scan is one whatever else is wrong with it.
+        return Err(if pictures { Extraction::NoText } else { fault });
     }
     Ok(read)
 }

@@ -34,7 +34,7 @@ pub(super) fn rebuilt(bytes: &[u8]) -> Option<Vec<u8>> {
     if encryption.is_some() {
         return None;
     }
-    let (root, root_generation) = catalog?;
+    let (root, root_generation) = catalog.or_else(|| root(bytes))?;
     let mut file = bytes.to_vec();
     file.extend_from_slice(b"\n");
     let table = file.len();
@@ -51,6 +51,14 @@ pub(super) fn rebuilt(bytes: &[u8]) -> Option<Vec<u8>> {
         "trailer\n<</Size {size}/Root {root} {root_generation} R>>\nstartxref\n{table}\n%%EOF\n"
     );
     Some(file)
+}
+
+/// Finds `/Root 12 0 R` in the last old trailer: the catalog itself may be compressed.
+fn root(bytes: &[u8]) -> Option<(u32, u16)> {
+    let at = memchr::memmem::rfind(bytes, b"/Root")? + b"/Root".len();
+    let text = String::from_utf8_lossy(&bytes[at..bytes.len().min(at + 30)]).into_owned();
+    let mut words = text.split_ascii_whitespace();
+    Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?))
 }
 
 /// Reads `12 0` before ` obj`; gives both numbers and where they begin.
