@@ -61,7 +61,8 @@ fn packed(content: &[u8]) -> Vec<u8> {
 
 /// Writes a PDF of pages with the given content streams; object 3 is a font, 4 a picture, 5 a form.
 fn pages(contents: &[Vec<u8>], form: &str) -> Vec<u8> {
-    let kids: String = (0..contents.len()).map(|n| format!("{} 0 R ", 6 + 2 * n)).collect();
+    let kids: Vec<String> = (0..contents.len()).map(|n| format!("{} 0 R", 6 + 2 * n)).collect();
+    let kids = kids.join(" ");
     let resources = "/Resources <</Font <</F 3 0 R>> /XObject <</Im 4 0 R /Fm 5 0 R>>>>";
     let mut objects = vec![
         b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
@@ -151,7 +152,7 @@ fn quotes_fonts_forms_and_wrong_operands_are_read_or_passed_over() {
 #[test]
 fn a_scan_has_no_text() {
     let picture = stream("", b"q 595 0 0 842 0 0 cm /Im Do Q");
-    assert_eq!(read(&pages(&[picture.clone()], "")), Extraction::NoText);
+    assert_eq!(read(&pages(std::slice::from_ref(&picture), "")), Extraction::NoText);
     let mixed = text(read(&pages(&[stream("", &set(&LETTER)), picture], "")));
     assert_eq!((mixed.text.as_str(), mixed.unread), (PARAGRAPHS, vec![2]));
     assert_eq!(read(&pages(&[stream("", b"")], "")), Extraction::NoText);

@@ -111,6 +111,17 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
     Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
+/// What the next words begin.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Begins {
+    #[default]
+    Nothing,
+    Table,
+    Row,
+    /// A cell behind another one.
+    Cell,
+}
+
 /// Writes paragraphs, list items, table rows and pages as text.
 #[derive(Default)]
 pub(super) struct Flow {
@@ -119,25 +130,21 @@ pub(super) struct Flow {
     /// Line breaks that wait for the next word: 0, 1 or 2.
     breaks: usize,
     item: bool,
-    /// A cell begins behind another one.
-    cell: bool,
-    /// A row begins, and has no words yet.
-    begins_row: bool,
-    /// A table begins.
-    begins_table: bool,
+    begins: Begins,
     /// Page breaks that wait for the next word.
     turned: usize,
 }
 
 impl Flow {
     pub(super) fn words(&mut self, words: &str) {
-        let begins = self.text.is_empty() || self.breaks > 0 || self.cell;
+        let in_cell = self.begins == Begins::Cell;
+        let begins = self.text.is_empty() || self.breaks > 0 || in_cell;
         let words = if begins { words.trim_start() } else { words };
         if words.is_empty() {
             return;
         }
         if !self.text.is_empty() {
-            if self.cell {
+            if in_cell {
                 self.text.push_str(" | ");
             } else {
                 self.text.push_str(&"\n\n"[..self.breaks]);
@@ -153,19 +160,19 @@ impl Flow {
             self.text.push_str("- ");
         }
         self.text.push_str(words);
-        (self.breaks, self.cell, self.begins_row) = (0, false, false);
+        (self.breaks, self.begins) = (0, Begins::Nothing);
     }
 
     /// Ends a paragraph; an empty one does not move the row it stands in.
     pub(super) fn end_paragraph(&mut self) {
-        if !self.begins_row {
+        if self.begins != Begins::Row {
             self.breaks = 2;
         }
     }
 
     /// Ends a row of a table.
     pub(super) fn end_row(&mut self) {
-        self.begins_row = false;
+        self.begins = Begins::Nothing;
         self.breaks = self.breaks.max(1);
     }
 
@@ -181,18 +188,20 @@ impl Flow {
 
     /// Begins a row of a table: but for the first, it stands right below the one before.
     pub(super) fn row(&mut self) {
-        let between = if std::mem::take(&mut self.begins_table) { 2 } else { 1 };
-        (self.breaks, self.cell, self.begins_row) = (self.breaks.min(between), false, true);
+        let between = if self.begins == Begins::Table { 2 } else { 1 };
+        (self.breaks, self.begins) = (self.breaks.min(between), Begins::Row);
     }
 
     /// Begins a table.
     pub(super) fn table(&mut self) {
-        self.begins_table = true;
+        self.begins = Begins::Table;
     }
 
     /// Begins a cell behind another one.
     pub(super) fn cell(&mut self) {
-        self.cell = !self.begins_row;
+        if self.begins != Begins::Row {
+            self.begins = Begins::Cell;
+        }
     }
 
     /// Turns the page.

@@ -44,9 +44,10 @@ pub(in crate::message) fn to_text(bytes: &[u8]) -> String {
     Reader::new(bytes, "\n").read()
 }
 
-/// Gives the text, with a blank line between paragraphs.
+/// Gives the text with a blank line between paragraphs, unless the writer set empty ones between.
 pub(super) fn paragraphs(bytes: &[u8]) -> String {
-    Reader::new(bytes, "\n\n").read()
+    let text = to_text(bytes);
+    if text.contains("\n\n") { text } else { Reader::new(bytes, "\n\n").read() }
 }
 
 /// What a group inherits and gives back at its end.

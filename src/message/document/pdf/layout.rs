@@ -188,7 +188,7 @@ fn readable(character: &str) -> String {
 /// Puts the marks of list items to their lines: some programs draw them after all else.
 fn with_marks(rows: Vec<Row>) -> Vec<Row> {
     let lone = |row: &Row| match row.runs.as_slice() {
-        [run] => is_item(&format!("{} ", run.text.trim())),
+        [run] => !run.text.trim().contains(' ') && is_item(&format!("{} ", run.text.trim())),
         _ => false,
     };
     let (marks, mut rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(lone);

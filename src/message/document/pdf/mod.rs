@@ -87,21 +87,31 @@ fn append(read: &mut DocumentText, page: &str) {
     read.text.push_str(page);
 }
 
+/// Loads a file as it is, or else mended.
 fn load(bytes: &[u8]) -> Result<Document, Extraction> {
-    let fault = |e: pdf_extract::Error| Extraction::Malformed(e.to_string());
-    let loaded = guarded(|| Document::load_mem(bytes))?;
-    let sound =
-        |document: &Document| asks_password(document) || document.page_iter().next().is_some();
-    match loaded {
-        Ok(document) if sound(&document) => Ok(document),
-        loaded => {
-            let Some(rebuilt) = xref::rebuilt(bytes) else { return loaded.map_err(fault) };
-            match guarded(|| Document::load_mem(&rebuilt))? {
-                Ok(document) if sound(&document) => Ok(document),
-                _ => loaded.map_err(fault),
-            }
+    let attempt = |bytes: &[u8]| {
+        let loaded = guarded(|| Document::load_mem(bytes))?;
+        loaded.map_err(|e| Extraction::Malformed(e.to_string()))
+    };
+    let first = attempt(bytes);
+    if first.as_ref().is_ok_and(is_sound) {
+        return first;
+    }
+    for mend in [xref::with_line_feeds, xref::rebuilt] {
+        let mended = mend(bytes).and_then(|bytes| attempt(&bytes).ok());
+        if let Some(document) = mended.filter(is_sound) {
+            return Ok(document);
         }
     }
+    first
+}
+
+/// Tells whether a document has pages, and all that they show.
+fn is_sound(document: &Document) -> bool {
+    let shown = |page| document.get_page_contents(page);
+    let there = |id| document.get_object(id).is_ok_and(|object| object.as_stream().is_ok());
+    let mut pages = document.page_iter().take(MAX_PAGES).peekable();
+    asks_password(document) || (pages.peek().is_some() && pages.flat_map(shown).all(there))
 }
 
 /// Tells whether a document is encrypted still: the empty password was tried when it was loaded.
@@ -141,6 +151,9 @@ impl Desk {
     /// Lays a page on the desk, with nothing on it but what makes text, and reads it.
     fn read(&self, document: &mut Document, id: ObjectId) -> Result<Page, pdf_extract::Error> {
         let resources = content::resources(document, id);
+        for content in document.get_page_contents(id) {
+            document.get_object(content).and_then(Object::as_stream)?;
+        }
         let bytes = document.get_page_content(id)?;
         let cleaned = content::cleaned(document, &bytes, resources.as_ref())?;
         document.get_dictionary_mut(self.tree)?.set("Kids", vec![Object::Reference(id)]);
