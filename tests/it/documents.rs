@@ -146,6 +146,7 @@ fn quotes_fonts_forms_and_wrong_operands_are_read_or_passed_over() {
         1 0 cm /Missing gs /Im Do /Fm Do /Nothing Do 1 (x) Tc";
     let form = "BT /F 12 Tf 70 300 Td (in a form that says enough) Tj ET";
     let read = text(read(&pages(&[stream("", content)], form)));
+    assert_eq!(read.unread, [1], "some words have no font");
     assert_eq!(read.text, "first\nsecond\nthird\n\nin a form that says enough");
 }
 
@@ -156,6 +157,9 @@ fn a_scan_has_no_text() {
     let mixed = text(read(&pages(&[stream("", &set(&LETTER)), picture], "")));
     assert_eq!((mixed.text.as_str(), mixed.unread), (PARAGRAPHS, vec![2]));
     assert_eq!(read(&pages(&[stream("", b"")], "")), Extraction::NoText);
+    // What cannot be unpacked is no scan.
+    let broken = stream("/Filter /FlateDecode", b"no zlib stream at all");
+    assert!(matches!(read(&pages(&[broken], "")), Extraction::Malformed(_)));
 }
 
 #[test]

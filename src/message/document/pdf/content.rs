@@ -14,7 +14,7 @@ pub(super) struct Cleaned {
     pub(super) pictures: usize,
     /// How many lines and areas it draws.
     pub(super) strokes: usize,
-    /// Whether all of it could be parsed.
+    /// Whether all of it could be parsed, and all that it shows is there.
     pub(super) whole: bool,
 }
 
@@ -96,6 +96,7 @@ pub(super) fn cleaned(
             ("Tj", [Object::String(..)]) | ("TJ", [Object::Array(_)]) if font => {
                 kept.push(Operation { operator, operands });
             }
+            ("Tj" | "TJ" | "'" | "\"", _) if !font => cleaned.whole = false,
             ("'", [text @ Object::String(..)]) if font => {
                 kept.push(Operation::new("T*", Vec::new()));
                 kept.push(Operation::new("Tj", vec![text.clone()]));
@@ -118,7 +119,7 @@ pub(super) fn cleaned(
                         kept.push(Operation { operator, operands });
                     }
                     Some(b"Image") => cleaned.pictures += 1,
-                    _ => {}
+                    _ => cleaned.whole = false,
                 }
             }
             ("BI", _) => cleaned.pictures += 1,

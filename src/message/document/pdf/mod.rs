@@ -34,27 +34,29 @@ pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Extraction> {
     let desk = Desk::new(&mut document)?;
     content::clean_forms(&mut document);
     let mut read = DocumentText { cut: pages.len() > MAX_PAGES, ..DocumentText::default() };
-    let mut pictures = false;
+    // The pages that say nothing are scans, unless something is wrong with one.
     let mut fault = Extraction::NoText;
     let mut texts = Vec::new();
     let mut length = 0;
     for (n, page) in pages.iter().take(MAX_PAGES).enumerate() {
-        let (text, doubtful, shows) = match guarded(|| desk.read(&mut document, *page)) {
+        let (text, doubtful) = match guarded(|| desk.read(&mut document, *page)) {
             Ok(Ok(page)) => {
                 let few = page.text.chars().filter(|c| c.is_alphanumeric()).take(FEW).count() < FEW;
                 let seen = page.pictures > 0 || page.strokes > DRAWN;
-                (page.text, (few && seen) || page.partly, seen)
+                if page.partly {
+                    fault = Extraction::Malformed("its text cannot be decoded".to_owned());
+                }
+                (page.text, (few && seen) || page.partly)
             }
             Ok(Err(error)) => {
                 fault = Extraction::Malformed(error.to_string());
-                (String::new(), true, false)
+                (String::new(), true)
             }
             Err(panic) => {
                 fault = panic;
-                (String::new(), true, false)
+                (String::new(), true)
             }
         };
-        pictures |= shows;
         length += text.len();
         texts.push(text);
         if doubtful {
@@ -70,8 +72,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Extraction> {
     let all = read.unread.len() == read.pages.len();
     let letters = read.text.chars().filter(|c| c.is_alphanumeric()).count();
     if all && letters < FEW * read.pages.len() {
-        // A scan is one whatever else is wrong with it.
-        return Err(if pictures { Extraction::NoText } else { fault });
+        return Err(fault);
     }
     Ok(read)
 }
@@ -98,7 +99,7 @@ fn load(bytes: &[u8]) -> Result<Document, Extraction> {
         return first;
     }
     for mend in [xref::with_line_feeds, xref::rebuilt] {
-        let mended = mend(bytes).and_then(|bytes| attempt(&bytes).ok());
+        let mended = mend(bytes).and_then(|bytes| attempt(&bytes).ok()).map(xref::with_catalog);
         if let Some(document) = mended.filter(is_sound) {
             return Ok(document);
         }
@@ -151,8 +152,11 @@ impl Desk {
     /// Lays a page on the desk, with nothing on it but what makes text, and reads it.
     fn read(&self, document: &mut Document, id: ObjectId) -> Result<Page, pdf_extract::Error> {
         let resources = content::resources(document, id);
+        let mut partly = false;
         for content in document.get_page_contents(id) {
-            document.get_object(content).and_then(Object::as_stream)?;
+            let stream = document.get_object(content)?.as_stream()?;
+            let lost = stream.decompressed_content().is_ok_and(|content| content.is_empty());
+            partly |= lost && !stream.content.is_empty();
         }
         let bytes = document.get_page_content(id)?;
         let cleaned = content::cleaned(document, &bytes, resources.as_ref())?;
@@ -166,7 +170,7 @@ impl Desk {
         let mut layout = layout::Layout::default();
         let read = output_doc_page(document, &mut layout, 1);
         let mut page = layout.page();
-        page.partly |= read.is_err() || !cleaned.whole;
+        page.partly |= partly || read.is_err() || !cleaned.whole;
         (page.pictures, page.strokes) = (cleaned.pictures, cleaned.strokes);
         Ok(page)
     }

@@ -4,6 +4,7 @@
 //! but the objects themselves are sound.
 
 use memchr::memmem;
+use pdf_extract::{Document, Object};
 use std::cmp::Reverse;
 use std::io::Write as _;
 
@@ -17,25 +18,20 @@ pub(super) fn with_line_feeds(bytes: &[u8]) -> Option<Vec<u8>> {
     turned.then(|| (0..bytes.len()).filter(|at| !ends(*at)).map(|at| bytes[at]).collect())
 }
 
-/// Writes the objects of a file anew, with lengths and a table; `None` when it has no catalog.
+/// Writes the objects of a file anew, with lengths and a table.
 pub(super) fn rebuilt(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut objects: Vec<(u32, u16, usize)> = Vec::new();
-    let mut catalog = None;
     for at in memmem::find_iter(bytes, b" obj") {
         let Some((number, generation)) = header(bytes, at) else { continue };
         let head = &bytes[at..bytes.len().min(at + 400)];
         let head = &head[..memmem::find(head, b"endobj").unwrap_or(head.len())];
         let has = |key: &[u8]| memmem::find(head, key).is_some();
-        if has(b"/Catalog") && has(b"/Pages") {
-            catalog = Some((number, generation));
-        }
         // What was encrypted needs its old trailer to be read.
         if has(b"/Filter/Standard") || has(b"/Filter /Standard") || objects.len() >= MAX_OBJECTS {
             return None;
         }
         objects.push((number, generation, at + b" obj".len()));
     }
-    let (root, root_generation) = catalog.or_else(|| root(bytes))?;
     // A later object replaces an earlier one of its number.
     objects.sort_by_key(|(number, _, start)| (*number, Reverse(*start)));
     objects.dedup_by_key(|(number, _, _)| *number);
@@ -51,10 +47,7 @@ pub(super) fn rebuilt(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let start = file.len();
     file.append(&mut table);
-    let _ = write!(
-        file,
-        "trailer\n<</Size {size}/Root {root} {root_generation} R>>\nstartxref\n{start}\n%%EOF\n"
-    );
+    let _ = write!(file, "trailer\n<</Size {size}>>\nstartxref\n{start}\n%%EOF\n");
     Some(file)
 }
 
@@ -76,12 +69,16 @@ fn write_object(file: &mut Vec<u8>, bytes: &[u8]) {
     file.extend_from_slice(b"\nendstream");
 }
 
-/// Finds `/Root 12 0 R` in the last old trailer: the catalog itself may be compressed.
-fn root(bytes: &[u8]) -> Option<(u32, u16)> {
-    let at = memmem::rfind(bytes, b"/Root")? + b"/Root".len();
-    let text = String::from_utf8_lossy(&bytes[at..bytes.len().min(at + 30)]).into_owned();
-    let mut words = text.split_ascii_whitespace();
-    Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?))
+/// Names the catalog of a document whose old trailer is lost.
+pub(super) fn with_catalog(mut document: Document) -> Document {
+    if !document.trailer.has(b"Root") {
+        let is_catalog = |object: &Object| object.as_dict().is_ok_and(|d| d.has_type(b"Catalog"));
+        let found = document.objects.iter().rev().find(|(_, object)| is_catalog(object));
+        if let Some(id) = found.map(|(id, _)| *id) {
+            document.trailer.set("Root", Object::Reference(id));
+        }
+    }
+    document
 }
 
 /// Reads `12 0` before ` obj`.
