@@ -50,16 +50,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 fn give_up_rights() {
     use rlimit::Resource;
     let limits = [
-        (Resource::AS, MEMORY),
-        (Resource::CPU, PROCESSOR),
-        (Resource::CORE, 0),
+        (Resource::AS, MEMORY, MEMORY),
+        // The signal of the lower limit says what happened; that of the upper one does not.
+        (Resource::CPU, PROCESSOR, PROCESSOR + 1),
+        (Resource::CORE, 0, 0),
         // Standard input, output and error are open; nothing more can be.
-        (Resource::NOFILE, 3),
+        (Resource::NOFILE, 3, 3),
         #[cfg(any(target_os = "linux", target_os = "macos"))]
-        (Resource::NPROC, 0),
+        (Resource::NPROC, 0, 0),
     ];
-    for (resource, limit) in limits {
-        let _ = resource.set(limit, limit);
+    for (resource, soft, hard) in limits {
+        let _ = resource.set(soft, hard);
     }
 }
 

@@ -141,6 +141,32 @@ fn a_place_has_its_page_and_a_sentence_goes_on_over_it() {
 }
 
 #[test]
+fn columns_are_read_one_after_the_other_and_addresses_line_by_line() {
+    let column = |x: u32, lines: [&str; 3]| {
+        let lines = lines.map(|line| format!("({line}) Tj T*\n")).concat();
+        format!("BT /F 12 Tf 14 TL {x} 600 Td {lines} ET\n")
+    };
+    let content = column(
+        70,
+        [
+            "We hold no data about you and we",
+            "never did; the reference that you",
+            "give is not ours.",
+        ],
+    ) + &column(
+        320,
+        ["Please tell us where you found it", "so that we can look into it and", "answer you."],
+    ) + &column(70, ["Foo Ltd", "1 Bar Way", "Baz"]).replace("600", "300");
+    let read = text(read(&pages(&[stream("", content.as_bytes())], "")));
+    assert_eq!(
+        read.text,
+        "We hold no data about you and we never did; the reference that you give is not ours.\n\n\
+         Please tell us where you found it so that we can look into it and answer you.\n\n\
+         Foo Ltd\n1 Bar Way\nBaz"
+    );
+}
+
+#[test]
 fn quotes_fonts_forms_and_wrong_operands_are_read_or_passed_over() {
     let content = b"BT /F 12 Tf 14 TL 70 770 Td (first) Tj (second) ' 0 0 (third) \" /None 9 Tf (lost) Tj ET \
         1 0 cm /Missing gs /Im Do /Fm Do /Nothing Do 1 (x) Tc";

@@ -10,6 +10,8 @@ const SPACE: f64 = 0.12;
 const COLUMN: f64 = 1.5;
 /// The mark of a list item stands no further before the item.
 const MARK: f64 = 6.0;
+/// What is narrower is an address or a list of names, whose lines were not wrapped.
+const NARROW: f64 = 14.0;
 /// Characters whose base lines differ less stand on one line: indices and powers.
 const SAME_LINE: f64 = 0.4;
 /// A line this much further down than lines usually are begins a paragraph.
@@ -295,6 +297,8 @@ fn join(text: &mut String, before: &Line, line: &Line, flow: &[Line], pitch: f64
     let first_width = (line.end - line.start) * share(first) / share(&line.text).max(1.0);
     // The next word would not have fitted: the line was wrapped there.
     let full = before.end + first_width + 0.25 * line.size > margin - 0.5 * line.size;
+    let left = flow.iter().map(|l| l.start).fold(f64::MAX, f64::min);
+    let full = full && margin - left > NARROW * line.size;
     let wrapped = full && alike(before, line) && !is_item(&line.text);
     let near = down <= pitch * PARAGRAPH;
     if wrapped && (near || (lower && !ended && down <= 2.0 * WIDEST)) {
