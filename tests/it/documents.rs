@@ -183,6 +183,10 @@ fn a_scan_has_no_text() {
     let mixed = text(read(&pages(&[stream("", &set(&LETTER)), picture], "")));
     assert_eq!((mixed.text.as_str(), mixed.unread), (PARAGRAPHS, vec![2]));
     assert_eq!(read(&pages(&[stream("", b"")], "")), Extraction::NoText);
+    let mut stamped = b"q 1 0 0 842 0 0 cm 595 0 0 1 0 0 cm /Im Do Q ".to_vec();
+    stamped.extend(set(&[(0.0, "Fax from +33 1 23 45 67 89, 3 February 2020, page 1 of 2")]));
+    let stamped = text(read(&pages(&[stream("", &stamped)], "")));
+    assert_eq!(stamped.unread, [1]);
     // What cannot be unpacked is no scan.
     let broken = stream("/Filter /FlateDecode", b"no zlib stream at all");
     assert!(matches!(read(&pages(&[broken], "")), Extraction::Malformed(_)));

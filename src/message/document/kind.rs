@@ -49,15 +49,11 @@ impl DocumentKind {
             Content::Other => return None,
             Content::Unclear => {}
         }
-        by_media_type(&media_type).or_else(|| {
-            // What calls itself an image or a sound is none of ours, whatever its name.
-            let vague = ["", "application/", "text/", "binary/", "unknown/"];
-            let vague = vague
-                .iter()
-                .any(|v| media_type.starts_with(v) && (!v.is_empty() || media_type.is_empty()));
-            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            if vague { by_ending(&ending.trim().to_ascii_lowercase()) } else { None }
-        })
+        // What calls itself an image or a sound is none of ours, whatever its name.
+        let family = media_type.split('/').next().unwrap_or_default();
+        let vague = ["", "application", "binary", "unknown"].contains(&family);
+        let ending = name.rsplit_once('.').filter(|_| vague).map_or("", |(_, ending)| ending);
+        by_media_type(&media_type).or_else(|| by_ending(&ending.trim().to_ascii_lowercase()))
     }
 
     /// Tells whether reading this kind may take the whole process down.

@@ -12,6 +12,8 @@ pub(super) struct Cleaned {
     pub(super) content: Vec<u8>,
     /// How many pictures it shows.
     pub(super) pictures: usize,
+    /// The area of the largest picture, in the units of the page.
+    pub(super) covered: f32,
     /// How many lines and areas it draws.
     pub(super) strokes: usize,
     /// Whether all of it could be parsed, and all that it shows is there.
@@ -69,13 +71,15 @@ pub(super) fn cleaned(
     let mut kept: Vec<Operation> = Vec::new();
     // Without a font, text cannot be decoded.
     let mut font = false;
-    let mut fonts = Vec::new();
+    // What becomes of a unit square: a picture fills one (8.9.5).
+    let mut area = 1.0;
+    let mut outer = Vec::new();
     for Operation { operator, operands } in parsed.operations {
         match (operator.as_str(), operands.as_slice()) {
             ("q" | "Q" | "BT" | "ET" | "T*", _) => {
                 match operator.as_str() {
-                    "q" => fonts.push(font),
-                    "Q" => font = fonts.pop().unwrap_or(font),
+                    "q" => outer.push((font, area)),
+                    "Q" => (font, area) = outer.pop().unwrap_or((font, area)),
                     _ => {}
                 }
                 kept.push(Operation::new(&operator, Vec::new()));
@@ -91,6 +95,9 @@ pub(super) fn cleaned(
             | ("Tc" | "Tw" | "Tz" | "TL" | "Ts", [_])
                 if operands.iter().all(is_number) =>
             {
+                if operator == "cm" {
+                    area *= stretch(&operands);
+                }
                 kept.push(Operation { operator, operands });
             }
             ("Tj", [Object::String(..)]) | ("TJ", [Object::Array(_)]) if font => {
@@ -118,7 +125,10 @@ pub(super) fn cleaned(
                             usize::from(stream.is_some_and(|s| bears_picture(document, &s.dict)));
                         kept.push(Operation { operator, operands });
                     }
-                    Some(b"Image") => cleaned.pictures += 1,
+                    Some(b"Image") => {
+                        cleaned.pictures += 1;
+                        cleaned.covered = cleaned.covered.max(area);
+                    }
                     _ => cleaned.whole = false,
                 }
             }
@@ -131,6 +141,12 @@ pub(super) fn cleaned(
     }
     cleaned.content = Content { operations: kept }.encode()?;
     Ok(cleaned)
+}
+
+/// Tells by how much a transformation changes areas.
+fn stretch(matrix: &[Object]) -> f32 {
+    let part = |n: usize| matrix.get(n).and_then(|o| o.as_float().ok()).unwrap_or_default();
+    (part(0) * part(3) - part(1) * part(2)).abs()
 }
 
 /// Tells whether a form has a picture among its resources.

@@ -18,6 +18,8 @@ const SAME_LINE: f64 = 0.4;
 const PARAGRAPH: f64 = 1.25;
 /// Line spacing is never taken to be wider.
 const WIDEST: f64 = 2.4;
+/// How many lines above and below tell where lines end.
+const NEARBY: usize = 60;
 /// How many lines tell the usual spacing; with fewer, [`USUAL`] is the widest.
 const ENOUGH: usize = 4;
 const USUAL: f64 = 1.5;
@@ -27,6 +29,8 @@ const USUAL: f64 = 1.5;
 pub(super) struct Page {
     pub(super) text: String,
     pub(super) pictures: usize,
+    /// A picture covers most of it.
+    pub(super) is_picture: bool,
     pub(super) strokes: usize,
     /// Some of its text could not be read.
     pub(super) partly: bool,
@@ -268,7 +272,10 @@ fn written(lines: &[Line]) -> String {
             match n.checked_sub(1).map(|before| &lines[before]) {
                 _ if text.is_empty() => {}
                 None => text.push_str("\n\n"),
-                Some(before) => join(&mut text, before, line, lines, pitch),
+                Some(before) => {
+                    let near = &lines[n.saturating_sub(NEARBY)..lines.len().min(n + NEARBY)];
+                    join(&mut text, before, line, near, pitch);
+                }
             }
             text.push_str(&line.text);
         }

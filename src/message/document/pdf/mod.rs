@@ -18,30 +18,37 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const MAX_PAGES: usize = 5_000;
 /// A page that shows a picture and fewer letters than this is a scan with a stamp on it.
 const FEW: usize = 25;
+/// A picture of a whole page with fewer letters is a scan with a line of the fax or archive on it.
+const SOME: usize = 250;
 /// So many strokes and fills may be letters drawn as outlines.
 const DRAWN: usize = 100;
 
 pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Extraction> {
-    let mut document = load(bytes)?;
-    if asks_password(&document) {
+    guarded(|| read_pages(&mut load(bytes)?))?
+}
+
+fn read_pages(document: &mut Document) -> Result<DocumentText, Extraction> {
+    if asks_password(document) {
         return Err(Extraction::Encrypted);
     }
-    guarded(|| fonts::mend(&mut document))?;
+    fonts::mend(document);
     let pages: Vec<ObjectId> = document.page_iter().take(MAX_PAGES + 1).collect();
     if pages.is_empty() {
         return Err(Extraction::Malformed("no pages in it".to_owned()));
     }
-    let desk = Desk::new(&mut document)?;
-    content::clean_forms(&mut document);
+    let desk = Desk::new(document)?;
+    content::clean_forms(document);
     let mut read = DocumentText { cut: pages.len() > MAX_PAGES, ..DocumentText::default() };
     // The pages that say nothing are scans, unless something is wrong with one.
     let mut fault = Extraction::NoText;
     let mut texts = Vec::new();
     let mut length = 0;
     for (n, page) in pages.iter().take(MAX_PAGES).enumerate() {
-        let (text, doubtful) = match guarded(|| desk.read(&mut document, *page)) {
+        let (text, doubtful) = match guarded(|| desk.read(document, *page)) {
             Ok(Ok(page)) => {
-                let few = page.text.chars().filter(|c| c.is_alphanumeric()).take(FEW).count() < FEW;
+                let enough = if page.is_picture { SOME } else { FEW };
+                let letters = page.text.chars().filter(|c| c.is_alphanumeric());
+                let few = letters.take(enough).count() < enough;
                 let seen = page.pictures > 0 || page.strokes > DRAWN;
                 if page.partly {
                     fault = Extraction::Malformed("its text cannot be decoded".to_owned());
@@ -162,6 +169,7 @@ impl Desk {
         let cleaned = content::cleaned(document, &bytes, resources.as_ref())?;
         document.get_dictionary_mut(self.tree)?.set("Kids", vec![Object::Reference(id)]);
         document.get_object_mut(self.sheet)?.as_stream_mut()?.set_plain_content(cleaned.content);
+        let area = area(document, id);
         let page = document.get_dictionary_mut(id)?;
         page.set("Contents", Object::Reference(self.sheet));
         // The page is not shown, so its size is of no account; a bad one would be.
@@ -172,6 +180,17 @@ impl Desk {
         let mut page = layout.page();
         page.partly |= partly || read.is_err() || !cleaned.whole;
         (page.pictures, page.strokes) = (cleaned.pictures, cleaned.strokes);
+        page.is_picture = cleaned.covered > 0.5 * area;
         Ok(page)
     }
+}
+
+/// Gives the area of a page that tells its size itself, else that of A4, in square points.
+fn area(document: &Document, page: ObjectId) -> f32 {
+    let sides =
+        document.get_dictionary(page).and_then(|page| page.get_deref(b"MediaBox", document));
+    let sides = sides.and_then(Object::as_array);
+    let side = |n: usize| sides.as_ref().ok()?.get(n)?.as_float().ok();
+    let area = || Some((side(2)? - side(0)?) * (side(3)? - side(1)?));
+    area().filter(|area| *area > 0.0).unwrap_or(595.0 * 842.0)
 }
