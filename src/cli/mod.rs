@@ -3,6 +3,7 @@
 
 mod audit;
 mod completions;
+pub mod extract;
 mod failure;
 mod guard;
 mod inspect;
@@ -38,6 +39,8 @@ enum Verb {
     Rules(rules::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[command(hide = true)]
+    ExtractText(extract::Args),
 }
 
 /// What a command came to; the exit status follows from it, once.
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Verb::Rules(args) => rules::run(args),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
+        Verb::ExtractText(args) => extract::run(args),
     };
     match result {
         Ok(outcome) => ExitCode::from(outcome.status()),

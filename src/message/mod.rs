@@ -3,6 +3,7 @@
 //! A fault in a mail is data, never an error: what could be read is kept, and the rest is told.
 
 mod automatic;
+pub mod document;
 mod html;
 mod mime;
 mod own_words;

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod clearview;
+mod documents;
 mod house;
 mod letters;
 mod mailbox;
