@@ -12,10 +12,8 @@ use std::collections::VecDeque;
 
 /// An answer under the same subject comes within so many days.
 const SUBJECT_DAYS: i64 = 60;
-/// An acknowledgement comes within so many days of what it acknowledges, or minutes when it comes
-/// from another address than the one that was written to.
+/// An acknowledgement comes within so many days of what it acknowledges.
 const ACKNOWLEDGED_DAYS: i64 = 5;
-const ACKNOWLEDGED_MINUTES: i64 = 60;
 /// The same ticket number after more days than this is another ticket.
 const TICKET_DAYS: i64 = 800;
 /// So many common prints make a quotation; a shorter text must be quoted as a whole.
@@ -153,12 +151,12 @@ impl Linker<'_> {
     /// Lists the pairs of sides between which a message went; inside one organisation, of people.
     fn pairs(&self, i: usize) -> Vec<Pair> {
         let outline = &self.outlines[i];
+        if outline.kind == Kind::Bulk || outline.to.len() + outline.cc.len() > CIRCULAR {
+            return Vec::new();
+        }
         if outline.mailing_list {
             // Whoever writes to a list writes to all of it.
             return outline.recipients().map(|list| (list, list)).collect();
-        }
-        if outline.to.len() + outline.cc.len() > CIRCULAR || outline.kind == Kind::Bulk {
-            return Vec::new();
         }
         let mut pairs: Vec<Pair> = Vec::new();
         for to in outline.recipients().filter(|to| *to != outline.from) {
@@ -290,11 +288,10 @@ impl Linker<'_> {
                 let acknowledged = |c: &usize| {
                     let other = &self.outlines[*c];
                     let own = other.recipients().any(|to| to == outline.from);
-                    let sure = own || outline.kind == Kind::TicketAck;
-                    let within =
-                        if sure { ACKNOWLEDGED_DAYS * 24 * 60 } else { ACKNOWLEDGED_MINUTES };
+                    let sure = own || outline.kind == Kind::TicketAck || outline.is_reply;
                     outline.to.contains(&other.from)
-                        && self.after(i, *c).is_some_and(|gap| gap.num_minutes() <= within)
+                        && sure
+                        && self.after(i, *c).is_some_and(|gap| gap.num_days() <= ACKNOWLEDGED_DAYS)
                 };
                 let found = pairs.iter().flat_map(|pair| sent.of(*pair));
                 let found: Vec<usize> = found.filter(acknowledged).collect();

@@ -90,7 +90,7 @@ impl Draft {
         let mut tickets = subjects.tickets(&message.subject);
         let mut own = Vec::new();
         let mut quoted = Vec::new();
-        if message.kind != Kind::Bulk || message.mailing_list {
+        if message.kind != Kind::Bulk {
             let words = message.own_words();
             let mut end = words.len().min(TICKET_TEXT);
             while !words.is_char_boundary(end) {
