@@ -21,6 +21,7 @@ pub(super) enum Cue {
     Device,
     Notice,
     Footer,
+    Small,
     Banner,
     Bracketed,
 }
@@ -117,6 +118,7 @@ struct SignOffs {
 struct Notices {
     phrases: Vec<String>,
     footers: Vec<String>,
+    small: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -145,7 +147,7 @@ impl QuoteCues {
             (Field::Sent, &source.headers.sent),
             (Field::From, &source.headers.from),
         ] {
-            names.iter().for_each(|name| drop(cues.fields.insert(folded(name).join(" "), field)));
+            cues.fields.extend(names.iter().map(|name| (folded(name).join(" "), field)));
         }
         for (cue, phrases) in [
             (Cue::Separator, &source.separators.phrases),
@@ -159,6 +161,7 @@ impl QuoteCues {
             (Cue::Device, &source.devices.phrases),
             (Cue::Notice, &source.notices.phrases),
             (Cue::Footer, &source.notices.footers),
+            (Cue::Small, &source.notices.small),
             (Cue::Banner, &source.banners.phrases),
             (Cue::Bracketed, &source.banners.bracketed),
         ] {

@@ -69,7 +69,8 @@ pub(super) fn mark(node: &NodeRef<'_>, name: &str) -> Option<Mark> {
         let id = id.trim_start_matches("x_");
         // Programs number the identifiers that may stand in one text twice.
         let found = IDS.iter().find(|(known, _)| {
-            id.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || *known == "divrpf")
+            id.strip_prefix(known)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || *known == "divrpf")
         });
         if let Some((_, mark)) = found {
             return Some(*mark);
@@ -102,7 +103,8 @@ fn is_indentation(node: &NodeRef<'_>, class: Option<&str>) -> bool {
     if class.is_some_and(|class| class.contains("indent-blockquote")) {
         return true;
     }
-    let cited = node.has_attr("cite") || node.has_attr("type") || class.is_some_and(|c| !c.is_empty());
+    let cited =
+        node.has_attr("cite") || node.has_attr("type") || class.is_some_and(|c| !c.is_empty());
     !cited
         && plain_style(node).is_some_and(|style| {
             let moved = style.contains("margin:0040px") || style.contains("margin:00040px");
@@ -140,9 +142,10 @@ pub(super) fn sight(node: &NodeRef<'_>) -> Sight {
     }
     let Some(style) = plain_style(node) else { return Sight::default() };
     let flat = style.contains("max-height:0") && !style.contains("max-height:0.");
-    let hidden = ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|h| style.contains(h))
-        || is_zero(&style, "opacity:")
-        || flat && style.contains("overflow:hidden");
+    let hidden =
+        ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|h| style.contains(h))
+            || is_zero(&style, "opacity:")
+            || flat && style.contains("overflow:hidden");
     let letters = style.contains("font-size:").then(|| !is_zero(&style, "font-size:"));
     Sight { hidden, letters }
 }

@@ -25,6 +25,13 @@ const RULE: &str = "________________________________";
 /// with `-- ` (RFC 3676, 4.3); the cells of a row are told apart by a tabulator, or by a colon when
 /// the first is a heading; what is not shown to a reader is left out.
 pub(super) fn to_text(html: &str) -> String {
+    let smaller;
+    let html = if html.len() > MAX_SIZE {
+        smaller = without_pictures(html);
+        &smaller
+    } else {
+        html
+    };
     if html.len() > MAX_SIZE || depth(html) > MAX_OPEN {
         return without_tags(html);
     }
@@ -73,19 +80,45 @@ fn depth(html: &str) -> usize {
     most
 }
 
-fn without_tags(html: &str) -> String {
+/// Takes out the pictures that stand within the HTML.
+fn without_pictures(html: &str) -> String {
     let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find("data:image") {
+        text.push_str(&rest[..at]);
+        let end = rest[at..].find(['"', '\'', '>', ')', ' ']).unwrap_or(rest.len() - at);
+        rest = &rest[at + end..];
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Gives the text between the tags, in one pass and without a tree.
+fn without_tags(html: &str) -> String {
+    const INLINE: [&str; 12] =
+        ["a", "b", "i", "u", "em", "strong", "span", "font", "small", "sup", "sub", "img"];
+    let mut text = String::new();
+    let mut quotes = 0usize;
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         text.push_str(&rest[..open]);
-        text.push('\n');
-        let tag = &rest[open..];
-        let unseen = ["style", "script", "title"].iter().find(|name| {
-            tag.get(1..=name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-        });
-        let close = unseen.and_then(|_| tag.find("</")).unwrap_or(0);
-        let Some(end) = tag[close..].find('>') else { return text };
-        rest = &tag[close + end + 1..];
+        let tag = &rest[open + 1..];
+        let closing = tag.starts_with('/');
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let name = name[..end].to_ascii_lowercase();
+        if name == "blockquote" {
+            quotes = if closing { quotes.saturating_sub(1) } else { quotes + 1 };
+        }
+        if !INLINE.contains(&name.as_str()) {
+            text.push('\n');
+            text.push_str(&"> ".repeat(quotes.min(MAX_QUOTES)));
+        }
+        let unseen = !closing && matches!(name.as_str(), "style" | "script" | "title");
+        let from = if unseen { tag.find("</") } else { Some(0) };
+        let end = from.and_then(|from| tag[from..].find('>').map(|end| from + end + 1));
+        let Some(end) = end else { return text };
+        rest = &tag[end..];
     }
     text.push_str(rest);
     text
@@ -298,7 +331,13 @@ impl Writer {
         if beside {
             let ended = self.text.ends_with([':', '：', '?']);
             let heading = std::mem::take(&mut self.cell.heading);
-            self.text.push_str(if heading && ended { " " } else if heading { ": " } else { "\t" });
+            self.text.push_str(if heading && ended {
+                " "
+            } else if heading {
+                ": "
+            } else {
+                "\t"
+            });
         } else if self.text.is_empty() || self.breaks > 0 {
             self.line_break(depth);
         } else if self.space {
@@ -369,7 +408,8 @@ fn ends_with_delimiter(text: &str) -> bool {
 /// How many line breaks stand before and after an element.
 fn height(name: &str) -> usize {
     match name {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table" | "blockquote" => 2,
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table"
+        | "blockquote" => 2,
         "div" | "tr" | "section" | "article" | "header" | "footer" | "dt" | "dd" | "address"
         | "center" | "form" | "fieldset" | "body" => 1,
         _ => 0,

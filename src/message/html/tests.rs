@@ -72,13 +72,12 @@ fn answers_within_a_container_and_indented_text_are_not_quoted() {
     let html = "<div class=gmail_quote><div class=gmail_attr>On 3 May, Zoe wrote:</div>\
         <blockquote class=gmail_quote>Why?</blockquote><div>Because.</div>\
         <blockquote class=gmail_quote>When?</blockquote><div>Now.</div></div>";
-    assert_eq!(
-        to_text(html),
-        "> On 3 May, Zoe wrote:\n>\n> Why?\n\nBecause.\n\n> When?\n\nNow.\n"
-    );
-    let moved = "<blockquote style='margin:0 0 0 40px;border:none;padding:0px'>My list</blockquote>";
+    assert_eq!(to_text(html), "> On 3 May, Zoe wrote:\n>\n> Why?\n\nBecause.\n\n> When?\n\nNow.\n");
+    let moved =
+        "<blockquote style='margin:0 0 0 40px;border:none;padding:0px'>My list</blockquote>";
     assert_eq!(to_text(moved), "My list\n");
-    let boxed = "<div style='border:none;border-top:solid #E1E1E1 1.0pt'>We hold no data of yours.</div>x";
+    let boxed =
+        "<div style='border:none;border-top:solid #E1E1E1 1.0pt'>We hold no data of yours.</div>x";
     assert_eq!(to_text(boxed), "We hold no data of yours.\nx\n");
 }
 

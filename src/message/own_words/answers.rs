@@ -7,7 +7,8 @@ impl Message {
     /// Lists the quoted lines that own words follow directly, each with the place of those words:
     /// what was asked, and what is answered below it.
     pub fn answers(&self) -> Vec<(Range<usize>, Range<usize>)> {
-        let filled = |(range, _): &&(Range<usize>, Region)| !self.text[range.clone()].trim().is_empty();
+        let filled =
+            |(range, _): &&(Range<usize>, Region)| !self.text[range.clone()].trim().is_empty();
         let regions: Vec<_> = self.regions.iter().filter(filled).collect();
         let mut answers = Vec::new();
         for pair in regions.windows(2) {

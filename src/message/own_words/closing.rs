@@ -1,6 +1,6 @@
 //! Finds where a letter ends: signature, what a phone adds, notices.
 
-use super::line::{Line, has_time, is_rule, is_stroke};
+use super::line::{Line, has_address, has_time, is_rule, is_stroke};
 use super::marks::Marks;
 use crate::message::Region;
 use crate::message::quotes::Cue;
@@ -35,11 +35,13 @@ pub(super) fn mark(lines: &mut [Line<'_>], marks: &mut Marks<'_, '_>) -> Result<
     let mut first = true;
     while at < lines.len() {
         if !lines[at].is_own() {
+            first &= !lines[at].is_quoted();
             at += 1;
             continue;
         }
         let end = lines[at..].iter().position(|l| !l.is_own()).map_or(lines.len(), |n| at + n);
         super::frame::fences(lines, at..end);
+        let mut said = false;
         for part in unfenced(lines, at..end) {
             let segment = Segment::new(lines, part.clone());
             if segment.filled.is_empty() {
@@ -47,7 +49,8 @@ pub(super) fn mark(lines: &mut [Line<'_>], marks: &mut Marks<'_, '_>) -> Result<
             }
             let start = segment.start(first, marks)?;
             first = false;
-            finish(lines, part, start, marks)?;
+            finish(lines, part, start, said, marks)?;
+            said = true;
         }
         at = end;
     }
@@ -76,24 +79,31 @@ impl<'s, 'a> Segment<'s, 'a> {
     /// Gives the line that the signature begins with.
     fn start(&self, first: bool, marks: &mut Marks<'_, '_>) -> Result<Option<usize>, Fault> {
         let tail = &self.filled[self.filled.len().saturating_sub(FOOTER_LINES)..];
-        let mut starts = vec![self.delimiter(first)];
+        let mut sign_off = None;
         for i in tail.iter().rev() {
             if self.is_sign_off(*i, marks)? {
-                starts.push(Some(*i));
+                sign_off = Some(*i);
+                break;
+            }
+        }
+        let mut name = None;
+        // Where a sign-off follows, what looks like a name is a heading.
+        for i in tail.iter().filter(|_| sign_off.is_none()) {
+            if self.is_name_above_details(*i) && !self.has_substance(*i, marks)? {
+                name = Some(*i);
                 break;
             }
         }
         let in_tail = |test: &dyn Fn(usize) -> bool| tail.iter().copied().find(|i| test(*i));
-        starts.push(in_tail(&|i| self.follows_text(i) && marks.is_sender(self.lines[i].text)));
-        starts.push(in_tail(&|i| self.is_device(i)));
-        starts.push(in_tail(&|i| self.is_dashed_name(i)));
-        starts.push(in_tail(&|i| self.is_rule_above_signature(i)));
-        for i in tail {
-            if self.is_name_above_details(*i) && !self.has_substance(*i, marks)? {
-                starts.push(Some(*i));
-                break;
-            }
-        }
+        let starts = [
+            self.delimiter(first),
+            sign_off,
+            name,
+            in_tail(&|i| self.follows_text(i) && marks.is_sender(self.lines[i].text)),
+            in_tail(&|i| self.is_device(i)),
+            in_tail(&|i| self.is_dashed_name(i)),
+            in_tail(&|i| self.is_rule_above_signature(i, first)),
+        ];
         Ok(starts.into_iter().flatten().min())
     }
 
@@ -172,19 +182,32 @@ impl<'s, 'a> Segment<'s, 'a> {
             && self.after(i).count() <= TAIL_LINES
     }
 
-    /// A rule with nothing but short lines below it, such as no sentence has.
-    fn is_rule_above_signature(&self, i: usize) -> bool {
+    /// A rule with nothing but short lines below it, such as no sentence has, and among them a name,
+    /// an address or a number to call.
+    fn is_rule_above_signature(&self, i: usize, first: bool) -> bool {
         let text = self.lines[i].text.trim();
-        let strokes = text.len() >= 2 && text.chars().all(is_stroke);
+        let drawn = text.len() >= 2 && text.chars().all(is_stroke) || is_rule(text);
+        if !drawn || first && self.filled.first() == Some(&i) {
+            return false;
+        }
+        let notice = |line: &Line<'_>| line.cues.has(Cue::Notice) || line.cues.has(Cue::Footer);
         let below = |line: &Line<'_>| {
-            let sentence = line.words > SIGN_OFF_WORDS || line.words > 3 && line.text.ends_with(['.', '?', '!']);
+            let sentence = line.words > SIGN_OFF_WORDS
+                || line.words > 3 && line.text.ends_with(['.', '?', '!']);
             let entry = line.numbers > 2 && has_time(line.text);
-            line.cues.has(Cue::Notice) || line.lead.has(Cue::Footer) || !sentence && !entry
+            notice(line) || !sentence && !entry
         };
-        (strokes || is_rule(text))
-            && self.filled.first() != Some(&i)
-            && self.after(i).count() <= TAIL_LINES
-            && self.after(i).all(below)
+        let personal = |line: &Line<'_>| {
+            let digits = line.text.bytes().filter(u8::is_ascii_digit).count();
+            let link = line.text.contains("www.") || line.text.contains("://");
+            let name = line.words <= 3 && line.numbers == 0;
+            notice(line) || link || has_address(line.text) || digits >= 7 || name
+        };
+        let mut after = self.after(i).filter(|line| line.words > 0).peekable();
+        after.peek().is_none()
+            || self.after(i).count() <= TAIL_LINES
+                && self.after(i).all(below)
+                && self.after(i).any(personal)
     }
 
     /// A name with a post or an organisation, and more below it.
@@ -207,64 +230,71 @@ impl<'s, 'a> Segment<'s, 'a> {
 }
 
 /// Marks what stands from the start of a signature on, but for a postscript and what belongs to an
-/// answer; and the notice of a letter that bears no signature.
+/// answer; and the notice below a letter that bears no signature.
 fn finish(
     lines: &mut [Line<'_>],
     part: Range<usize>,
     start: Option<usize>,
+    mut said: bool,
     marks: &mut Marks<'_, '_>,
 ) -> Result<(), Fault> {
-    let delimited = start.is_some_and(|start| lines[start].text == "--");
-    let mut at = start.unwrap_or(part.start);
-    let mut said = start.is_some();
-    let mut region = if said { Region::Signature } else { Region::Own };
-    while at < part.end {
-        if lines[at].is_blank() {
-            lines[at].region = region;
-            at += 1;
-            continue;
-        }
-        let end = lines[at..part.end].iter().position(Line::is_blank).map_or(part.end, |n| at + n);
-        let paragraph = &lines[at..end];
-        let words: usize = paragraph.iter().map(|line| line.words).sum();
-        if start == Some(at) || region != Region::Own {
-            // Below a sign-off all is signature, until a paragraph says something.
-            if is_postscript(paragraph[0].text) {
-                at = keep(lines, at, end, region);
-                continue;
-            }
-            let notice = is_notice(paragraph, true) || marks.is_footer(paragraph[0].text)?;
-            if notice && start != Some(at) {
+    let delimited = start.is_some_and(|start| lines[start].text.trim() == "--");
+    let mut region = Region::Own;
+    for paragraph in paragraphs(lines, part.clone(), start) {
+        let shown = &lines[paragraph.clone()];
+        let words: usize = shown.iter().map(|line| line.words).sum();
+        let mut kept = false;
+        if start == Some(paragraph.start) {
+            region = Region::Signature;
+        } else if region == Region::Own {
+            let notice = said && start.is_none() && {
+                shown[0].cues.has(Cue::Notice)
+                    || shown[0].lead.has(Cue::Footer)
+                    || marks.is_footer(shown[0].text)?
+            };
+            if notice && !says_something(&lines[paragraph.start..part.end], marks)? {
                 region = Region::Frame;
             }
-            if !notice && !delimited && start != Some(at) && words >= SENTENCE_WORDS {
-                let mut substance = false;
-                for line in paragraph {
-                    substance |= marks.has_substance(line.text)?;
-                }
-                if substance {
-                    at = keep(lines, at, end, region);
-                    continue;
-                }
-            }
-        } else if said && (is_notice(&paragraph[..1], false) || marks.is_footer(paragraph[0].text)?) {
+        } else if is_postscript(shown[0].text) {
+            kept = true;
+        } else if is_notice(shown) || marks.is_footer(shown[0].text)? {
             region = Region::Frame;
+        } else if !delimited && words >= SENTENCE_WORDS {
+            kept = says_something(shown, marks)?;
         }
         said |= words > 3;
-        lines[at..end].iter_mut().for_each(|line| line.region = region);
-        at = end;
+        let region = if kept { Region::Own } else { region };
+        lines[paragraph].iter_mut().for_each(|line| line.region = region);
     }
     Ok(())
 }
 
-fn keep(lines: &mut [Line<'_>], at: usize, end: usize, _region: Region) -> usize {
-    lines[at..end].iter_mut().for_each(|line| line.region = Region::Own);
-    end
+/// Cuts lines into paragraphs, each with the empty lines below it; a signature begins one.
+fn paragraphs(lines: &[Line<'_>], part: Range<usize>, start: Option<usize>) -> Vec<Range<usize>> {
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    for i in part {
+        let begins = i > 0 && lines[i - 1].is_blank() && !lines[i].is_blank();
+        match paragraphs.last_mut() {
+            Some(last) if !begins && start != Some(i) => last.end = i + 1,
+            _ => paragraphs.push(i..i + 1),
+        }
+    }
+    paragraphs
 }
 
-fn is_notice(paragraph: &[Line<'_>], below: bool) -> bool {
-    let notice = paragraph.iter().any(|line| line.cues.has(Cue::Notice));
-    notice || paragraph.iter().any(|line| line.lead.has(Cue::Footer) || below && line.cues.has(Cue::Footer))
+fn says_something(lines: &[Line<'_>], marks: &mut Marks<'_, '_>) -> Result<bool, Fault> {
+    for line in lines.iter().filter(|line| line.words > 3) {
+        if marks.has_substance(line.text)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Tells whether a paragraph below a sign-off is a notice.
+fn is_notice(paragraph: &[Line<'_>]) -> bool {
+    let cues = [Cue::Notice, Cue::Footer, Cue::Small];
+    paragraph.iter().any(|line| cues.iter().any(|cue| line.cues.has(*cue)))
 }
 
 fn is_postscript(line: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Finds what somebody wrote before: quoted lines, attributions, pasted header blocks, forwarded mail.
 
-use super::line::{Line, has_time, is_rule, is_stroke};
+use super::line::{Line, has_address, has_time, is_rule, is_stroke};
 use crate::lexicon::{Kind, Tokens};
 use crate::message::Region;
 use crate::message::quotes::{Cue, Field, QuoteCues};
@@ -105,7 +105,8 @@ fn separator(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<usize> {
     let line = &lines[at];
     let text = line.text.trim();
     if line.lead.has(Cue::Separator) {
-        let drawn = text.starts_with(is_stroke) && (text.ends_with(is_stroke) || text.starts_with("--"));
+        let drawn =
+            text.starts_with(is_stroke) && (text.ends_with(is_stroke) || text.starts_with("--"));
         if drawn && text.chars().filter(|c| is_stroke(*c)).count() >= 4 {
             return Some(at + 1);
         }
@@ -122,7 +123,13 @@ fn separator(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<usize> {
 
 /// Finds a pasted header block: a sender and at least two other fields, one where a rule or a
 /// separator announces it.  The head of a letter, on top of all, is none.
-fn block(lines: &[Line<'_>], at: usize, announced: bool, above: bool, cues: &QuoteCues) -> Option<usize> {
+fn block(
+    lines: &[Line<'_>],
+    at: usize,
+    announced: bool,
+    above: bool,
+    cues: &QuoteCues,
+) -> Option<usize> {
     cues.field(lines[at].text)?;
     let mut seen: Vec<Field> = Vec::new();
     let (mut end, mut other) = (at, 0);
@@ -139,7 +146,7 @@ fn block(lines: &[Line<'_>], at: usize, announced: bool, above: bool, cues: &Quo
             continue;
         };
         (end, other) = (i + 1, 0);
-        real |= line.text.contains('@') || has_time(line.text);
+        real |= has_address(line.text) || has_time(line.text);
         let more = line.text.split_whitespace().skip(1).filter_map(|word| cues.field(word));
         for field in std::iter::once(field).chain(more) {
             if !seen.contains(&field) {
@@ -154,8 +161,13 @@ fn block(lines: &[Line<'_>], at: usize, announced: bool, above: bool, cues: &Quo
 /// What a ticket system writes above an older entry: "Name, 05 Jan 2026, 17:22".
 fn is_ticket_entry(line: &Line<'_>) -> bool {
     let digits = line.text.bytes().filter(u8::is_ascii_digit).count();
-    let only_time = line.text.split(':').next().is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit()));
-    line.text.len() < 120 && digits >= 6 && line.text.contains(',') && only_time && has_time(line.text)
+    let only_time =
+        line.text.split(':').next().is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit()));
+    line.text.len() < 120
+        && digits >= 6
+        && line.text.contains(',')
+        && only_time
+        && has_time(line.text)
 }
 
 fn begins_with_date(line: &Line<'_>) -> bool {
@@ -167,13 +179,19 @@ fn attribution(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<Openin
     let first = &lines[at];
     let name_only = first.words <= 6
         && lines.get(at + 1).is_some_and(|next| next.text.trim_start().starts_with('<'));
-    let addressed = first.text.contains('@');
+    let addressed = has_address(first.text);
     if !begins_with_date(first) && !first.cues.has(Cue::Verb) && !addressed && !name_only {
         return None;
     }
     let mut seen = Seen::default();
     for (i, line) in lines.iter().enumerate().skip(at).take(ATTRIBUTION_LINES) {
         if line.is_blank() || line.is_quoted() {
+            return None;
+        }
+        let begins_anew = line.lead.has(Cue::Opener)
+            && line.numbers > 1
+            && line.text.trim_start().starts_with(char::is_uppercase);
+        if i > at && begins_anew {
             return None;
         }
         seen.add(line, cues);
@@ -195,7 +213,8 @@ fn attribution(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<Openin
         }
         let dated = begins_with_date(first) && seen.numbers > 0;
         let strong = if seen.verb {
-            let placed = seen.address && (dated || seen.words <= 14) || dated && seen.time && seen.numbers >= 2;
+            let placed = seen.address && (dated || seen.words <= 14)
+                || dated && seen.time && seen.numbers >= 2;
             placed && !seen.spoken && (colon || seen.address)
         } else {
             let closed = text.trim_end_matches([':', '：', ' ']).ends_with(['>', ')', ']']);
@@ -230,7 +249,8 @@ impl Seen {
         self.numbers += line.numbers;
         self.verb |= line.cues.has(Cue::Verb) || cues.ends_unspaced(line.text);
         self.spoken |= line.spoken;
-        self.address |= line.text.contains('@');
+        self.address |=
+            has_address(line.text) || line.text.contains(" <") && line.text.ends_with('<');
         self.time |= has_time(line.text);
     }
 }
@@ -289,7 +309,8 @@ fn is_rest(before: &str, line: &Line<'_>) -> bool {
     let text = line.text.trim();
     let link = text.trim_start_matches(['(', '<', ' ']).starts_with("http");
     let unfinished = !before.ends_with(['.', '?', '!', ':', ';', '>']);
-    let goes_on = text.starts_with(|c: char| c.is_lowercase() || matches!(c, '_' | '(' | '/' | '&'));
+    let goes_on =
+        text.starts_with(|c: char| c.is_lowercase() || matches!(c, '_' | '(' | '/' | '&'));
     let open = before.rfind('(').is_some_and(|at| !before[at..].contains(')'));
     let long = before.chars().count() >= 60;
     link && line.words <= 2 || unfinished && (open || long && (goes_on || line.words <= 2))

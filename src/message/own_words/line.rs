@@ -86,7 +86,7 @@ fn is_prefixed(line: &str) -> bool {
 /// Tells whether a line is a rule drawn with signs.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    line.len() >= 5 && line.chars().all(|c| c.is_whitespace() || is_stroke(c))
+    line.len() >= 3 && line.chars().all(|c| c.is_whitespace() || is_stroke(c))
 }
 
 /// Tells whether rules and delimiters are drawn with a sign.
@@ -102,12 +102,24 @@ pub(super) fn has_time(line: &str) -> bool {
         let sign = match bytes[i] {
             b':' => true,
             b'.' | b'h' | b'H' => {
-                let before = if i >= 2 && digit(i - 2) { i.wrapping_sub(3) } else { i.wrapping_sub(2) };
+                let before =
+                    if i >= 2 && digit(i - 2) { i.wrapping_sub(3) } else { i.wrapping_sub(2) };
                 bytes.get(before) != Some(&b'.') && bytes.get(i + 3) != Some(&b'.')
             }
             _ => false,
         };
         sign && digit(i - 1) && digit(i + 1) && digit(i + 2) && !digit(i + 3)
+    })
+}
+
+/// Tells whether a mail address stands in a line.
+pub(super) fn has_address(line: &str) -> bool {
+    line.match_indices('@').any(|(at, _)| {
+        let local =
+            line[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        let domain =
+            line[at + 1..].split([' ', '>', ')', ']', '"', '<']).next().unwrap_or_default();
+        local && domain.trim_end_matches([':', ',', '.']).contains('.')
     })
 }
 

@@ -51,7 +51,15 @@ impl<'m, 's> Marks<'m, 's> {
             _ => Language::new("en"),
         };
         let name = Tokens::of(&sender.name, 0);
-        Ok(Self { spotters, language, sign_off, footer, substance, name, tokens: Tokens::default() })
+        Ok(Self {
+            spotters,
+            language,
+            sign_off,
+            footer,
+            substance,
+            name,
+            tokens: Tokens::default(),
+        })
     }
 
     fn concepts(&mut self, line: &str) -> Result<ConceptSet, Fault> {
