@@ -46,9 +46,10 @@ pub enum Region {
     Own,
     /// What somebody wrote before, with the lines that introduce it.
     Quoted,
-    /// Name, disclaimer and footer.
+    /// Name, address and what a phone or program adds.
     Signature,
-    /// A warning that a gateway put on top, or a line of a ticket system.
+    /// What others put around the words: the warning of a gateway, a line of a ticket system, a legal
+    /// notice, the footer of a list.
     Frame,
 }
 

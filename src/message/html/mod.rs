@@ -152,6 +152,7 @@ struct Writer {
 struct Cell {
     /// The line on which the last cell began, if it wrote anything.
     line: Option<usize>,
+    /// Whether the last cell is the heading of this one.
     heading: bool,
     /// Whether the next word begins a cell beside another.
     beside: bool,
@@ -213,6 +214,7 @@ impl Writer {
             "td" | "th" => {
                 self.space = true;
                 self.cell.beside = self.cell.line == Some(self.lines);
+                self.cell.heading &= &*name == "td";
                 self.cell.line = None;
             }
             other => self.block(height(other)),

@@ -16,9 +16,9 @@ fn blocks_rows_items_and_quotes_keep_their_lines() {
 #[test]
 fn a_row_stays_a_line_and_a_heading_keeps_its_value() {
     let html = "<table><tr><th>Purpose</th><th>Kept</th></tr>\
-        <tr><td><p>Billing</p></td><td><p>10 years</p></td></tr>\
+        <tr><td>Billing</td><td><p>10 years</p></td></tr>\
         <tr><th>Fee</th><td>none</td></tr><tr><th>To whom?</th><td>nobody</td></tr></table>";
-    assert_eq!(to_text(html), "Purpose\tKept\nBilling\t10 years\nFee: none\nTo whom? nobody\n");
+    assert_eq!(to_text(html), "Purpose\tKept\nBilling\t10 years\n\nFee: none\nTo whom? nobody\n");
 }
 
 #[test]

@@ -214,14 +214,14 @@ impl<'s, 'a> Segment<'s, 'a> {
     fn is_name_above_details(&self, i: usize) -> bool {
         self.follows_text(i)
             && self.begins_paragraph(i)
-            && self.after(i).next().is_some()
+            && self.after(i).next().is_some_and(|next| !is_rule(next.text))
             && self.is_short_tail(i)
             && is_like_a_name(self.lines[i].text)
     }
 
     fn has_substance(&self, i: usize, marks: &mut Marks<'_, '_>) -> Result<bool, Fault> {
         for line in self.after(i) {
-            if marks.has_substance(line.text)? {
+            if marks.has_substance(line.text, false)? {
                 return Ok(true);
             }
         }
@@ -283,8 +283,10 @@ fn paragraphs(lines: &[Line<'_>], part: Range<usize>, start: Option<usize>) -> V
 }
 
 fn says_something(lines: &[Line<'_>], marks: &mut Marks<'_, '_>) -> Result<bool, Fault> {
-    for line in lines.iter().filter(|line| line.words > 3) {
-        if marks.has_substance(line.text)? {
+    let mut notice = false;
+    for line in lines {
+        notice = !line.is_blank() && (notice || line.cues.has(Cue::Notice));
+        if line.words > 3 && marks.has_substance(line.text, notice)? {
             return Ok(true);
         }
     }

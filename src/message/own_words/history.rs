@@ -36,6 +36,7 @@ pub(super) fn mark(lines: &mut Vec<Line<'_>>, cues: &QuoteCues) {
             && let Some(place) = shared_line(lines, at, cues)
         {
             let own = lines[at].cut(place);
+            lines[at].lead.add(Cue::Opener);
             lines.insert(at, own);
             (at, above, shared) = (at + 1, true, shared + 1);
         }

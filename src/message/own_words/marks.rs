@@ -30,6 +30,7 @@ pub(super) struct Marks<'m, 's> {
     sign_off: Option<ConceptIx>,
     footer: Option<ConceptIx>,
     substance: ConceptSet,
+    heavy: ConceptSet,
     name: Tokens,
     tokens: Tokens,
 }
@@ -44,8 +45,10 @@ impl<'m, 's> Marks<'m, 's> {
         let concepts = &spotters.lexica.concepts;
         let find = |name| concepts.find(&cue(name));
         let (sign_off, footer) = (find("sign-off"), find("footer"));
-        let substance = SUBSTANCE.iter().filter_map(|id| concepts.find(&ConceptId::new(*id)));
-        let substance = substance.collect();
+        let all = SUBSTANCE.iter().filter_map(|id| concepts.find(&ConceptId::new(*id)));
+        let substance: ConceptSet = all.clone().collect();
+        let attached = concepts.find(&ConceptId::new("attached"));
+        let heavy = all.filter(|concept| Some(*concept) != attached).collect();
         let language = match language {
             Some(language) if spotters.of(language)?.is_some() => language.clone(),
             _ => Language::new("en"),
@@ -57,6 +60,7 @@ impl<'m, 's> Marks<'m, 's> {
             sign_off,
             footer,
             substance,
+            heavy,
             name,
             tokens: Tokens::default(),
         })
@@ -85,10 +89,11 @@ impl<'m, 's> Marks<'m, 's> {
         Ok(self.concepts(line)?.contains(footer))
     }
 
-    /// Tells whether a line says something that belongs to an answer.
-    pub(super) fn has_substance(&mut self, line: &str) -> Result<bool, Fault> {
+    /// Tells whether a line says something that belongs to an answer.  A notice speaks of what is
+    /// attached to any mail.
+    pub(super) fn has_substance(&mut self, line: &str, notice: bool) -> Result<bool, Fault> {
         let concepts = self.concepts(line)?;
-        Ok(concepts.intersects(&self.substance))
+        Ok(concepts.intersects(if notice { &self.heavy } else { &self.substance }))
     }
 
     /// Tells whether a line is the sender's name as the `From` field gives it.

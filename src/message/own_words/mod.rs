@@ -7,6 +7,8 @@ mod frame;
 mod history;
 mod line;
 mod marks;
+#[cfg(test)]
+mod tests;
 
 use super::quotes::QuoteCues;
 use super::{Mailbox, Region, Spotters};
