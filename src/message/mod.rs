@@ -9,6 +9,7 @@ mod own_words;
 mod quotes;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use automatic::{Bounce, Kind};
 pub use quotes::QuoteCues;

@@ -1,10 +1,9 @@
 //! Knows how mail programs mark what somebody else wrote (`rules/quotes.toml`).
 
-use crate::lexicon::Tokens;
+use super::words::{Word, Words};
 use crate::rulefile::{Fault, RuleFiles};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::hash::{Hash, Hasher};
 
 /// What a phrase of `rules/quotes.toml` is a mark of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +52,10 @@ pub(super) enum Field {
 /// The marks of quoted mail, folded.
 #[derive(Clone, Debug, Default)]
 pub struct QuoteCues {
-    fields: FxHashMap<String, Field>,
+    fields: FxHashMap<Vec<u64>, Field>,
     unspaced: Vec<String>,
-    phrases: FxHashMap<String, Vec<(Vec<String>, Cue)>>,
+    /// By their first words.
+    phrases: FxHashMap<u64, Vec<(Vec<u64>, Cue)>>,
     /// A bit for each first word of a phrase, by its hash: most words of a text are none.
     likely: Vec<u64>,
 }
@@ -147,7 +147,7 @@ impl QuoteCues {
             (Field::Sent, &source.headers.sent),
             (Field::From, &source.headers.from),
         ] {
-            cues.fields.extend(names.iter().map(|name| (folded(name).join(" "), field)));
+            cues.fields.extend(names.iter().map(|name| (folded(name), field)));
         }
         for (cue, phrases) in [
             (Cue::Separator, &source.separators.phrases),
@@ -172,25 +172,24 @@ impl QuoteCues {
     }
 
     fn add(&mut self, phrase: &str, cue: Cue) {
-        let mut words = folded(phrase).into_iter();
-        let Some(first) = words.next() else { return };
-        let bit = bit_of(&first);
+        let words = folded(phrase);
+        let Some((first, rest)) = words.split_first() else { return };
+        let bit = bit_of(*first);
         self.likely[bit / 64] |= 1 << (bit % 64);
-        self.phrases.entry(first).or_default().push((words.collect(), cue));
+        self.phrases.entry(*first).or_default().push((rest.to_vec(), cue));
     }
 
-    /// Tells the phrases that begin with a word of a text, each with its length in words.
-    pub(super) fn each_at(&self, tokens: &Tokens, at: usize, mut visit: impl FnMut(Cue, usize)) {
-        let first = tokens.word(&tokens.tokens[at]);
-        let bit = bit_of(first);
+    /// Tells the phrases that begin with the first of some words, each with its length in words.
+    pub(super) fn each_at(&self, words: &[Word], mut visit: impl FnMut(Cue, usize)) {
+        let Some((first, rest)) = words.split_first() else { return };
+        let bit = bit_of(first.fold);
         if self.likely.get(bit / 64).is_none_or(|bits| bits & (1 << (bit % 64)) == 0) {
             return;
         }
-        let rest = &tokens.tokens[at + 1..];
-        for (words, cue) in self.phrases.get(first).into_iter().flatten() {
-            let same = |(word, token): (&String, _)| word == tokens.word(token);
-            if rest.len() >= words.len() && words.iter().zip(rest).all(same) {
-                visit(*cue, words.len() + 1);
+        for (phrase, cue) in self.phrases.get(&first.fold).into_iter().flatten() {
+            let same = |(fold, word): (&u64, &Word)| *fold == word.fold;
+            if rest.len() >= phrase.len() && phrase.iter().zip(rest).all(same) {
+                visit(*cue, phrase.len() + 1);
             }
         }
     }
@@ -202,7 +201,7 @@ impl QuoteCues {
         if colon == 0 || colon > 32 {
             return None;
         }
-        self.fields.get(&folded(&line[..colon]).join(" ")).copied()
+        self.fields.get(&folded(&line[..colon])).copied()
     }
 
     /// Tells whether a line ends with the verb of an attribution in a script without spaces.
@@ -214,14 +213,13 @@ impl QuoteCues {
     }
 }
 
-fn bit_of(word: &str) -> usize {
-    let mut hasher = FxHasher::default();
-    word.hash(&mut hasher);
-    // The top bits are the ones that multiplication mixes best.
-    (hasher.finish() >> 32) as usize % (LIKELY * 64)
+fn bit_of(fold: u64) -> usize {
+    // Multiplication mixes the top bits best (Fibonacci hashing).
+    (fold.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 50) as usize % (LIKELY * 64)
 }
 
-fn folded(text: &str) -> Vec<String> {
-    let tokens = Tokens::of(text, 0);
-    tokens.tokens.iter().map(|t| tokens.word(t).to_owned()).collect()
+fn folded(text: &str) -> Vec<u64> {
+    let mut words = Words::default();
+    words.refill(text, 0);
+    words.list.iter().map(|word| word.fold).collect()
 }

@@ -124,6 +124,7 @@ fn without_tags(html: &str) -> String {
     text
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each waits for the next word")]
 #[derive(Default)]
 struct Writer {
     text: String,

@@ -1,9 +1,9 @@
 //! Finds what somebody wrote before: quoted lines, attributions, pasted header blocks, forwarded mail.
 
 use super::line::{Line, has_address, has_time, is_rule, is_stroke};
-use crate::lexicon::{Kind, Tokens};
 use crate::message::Region;
 use crate::message::quotes::{Cue, Field, QuoteCues};
+use crate::message::words::Words;
 
 /// An attribution ("On Monday, X wrote:") takes at most so many lines.
 const ATTRIBUTION_LINES: usize = 5;
@@ -232,6 +232,7 @@ fn attribution(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<Openin
 }
 
 /// What the lines of an attribution hold.
+#[allow(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 #[derive(Default)]
 struct Seen {
     length: usize,
@@ -268,12 +269,13 @@ fn shared_line(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<usize>
     if !whole {
         return None;
     }
-    let tokens = Tokens::of(line.text, 0);
-    let words = &tokens.tokens;
+    let mut words = Words::default();
+    words.refill(line.text, 0);
+    let words = words.list;
     let begins = |i: usize| {
         let mut opener = false;
-        cues.each_at(&tokens, i, |cue, _| opener |= cue == Cue::Opener);
-        let dated = words.iter().skip(i + 1).take(4).any(|t| t.kind == Kind::Number);
+        cues.each_at(&words[i..], |cue, _| opener |= cue == Cue::Opener);
+        let dated = words[i + 1..].iter().take(4).any(|word| word.digit);
         opener && dated && line.text[words[i].start..].starts_with(char::is_uppercase)
     };
     let from = (1..words.len()).find(|i| begins(*i))?;

@@ -1,8 +1,8 @@
 //! Cuts a text into lines and reads every line once.
 
 use super::Region;
-use crate::lexicon::Tokens;
 use crate::message::quotes::{Cue, Cues, QuoteCues};
+use crate::message::words::Words;
 use std::ops::Range;
 
 /// So much of a line is read: marks stand at its beginning, or the line is short.
@@ -126,7 +126,7 @@ pub(super) fn has_address(line: &str) -> bool {
 /// Cuts a text into lines and looks for the phrases in those that no mark shows to be quoted.
 pub(super) fn read<'a>(text: &'a str, cues: &QuoteCues) -> Vec<Line<'a>> {
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(text.len() / 32);
-    let mut tokens = Tokens::default();
+    let mut words = Words::default();
     let (mut at, mut first) = (0, 0);
     for whole in text.split_inclusive('\n') {
         let line = Line::new(whole, at);
@@ -134,24 +134,24 @@ pub(super) fn read<'a>(text: &'a str, cues: &QuoteCues) -> Vec<Line<'a>> {
         let apart = line.is_blank() || line.is_quoted() || line.text.len() > READ;
         let together = lines.get(first).map_or(0, |l| at - l.range.start);
         if apart || together > TOGETHER {
-            look(text, &mut lines[first..], cues, &mut tokens);
+            look(text, &mut lines[first..], cues, &mut words);
             first = lines.len();
         }
         let long = line.text.len() > READ && !line.is_quoted();
         lines.push(line);
         if long {
-            look(text, &mut lines[first..], cues, &mut tokens);
+            look(text, &mut lines[first..], cues, &mut words);
         }
         if apart {
             first = lines.len();
         }
     }
-    look(text, &mut lines[first..], cues, &mut tokens);
+    look(text, &mut lines[first..], cues, &mut words);
     lines
 }
 
 /// Looks for phrases in the lines of one paragraph.
-fn look(text: &str, lines: &mut [Line<'_>], cues: &QuoteCues, tokens: &mut Tokens) {
+fn look(text: &str, lines: &mut [Line<'_>], cues: &QuoteCues, words: &mut Words) {
     let [first, ..] = lines else { return };
     let start = first.range.start;
     let end = match lines {
@@ -159,20 +159,20 @@ fn look(text: &str, lines: &mut [Line<'_>], cues: &QuoteCues, tokens: &mut Token
         [.., last] => last.range.end,
         [] => return,
     };
-    tokens.refill(&text[start..end], start);
+    words.refill(&text[start..end], start);
     let (mut at, mut begins) = (0, 0);
     let (mut pronoun, mut verb_ends) = (usize::MAX, usize::MAX);
-    for (i, token) in tokens.tokens.iter().enumerate() {
-        while token.start >= lines[at].range.end {
+    for (i, word) in words.list.iter().enumerate() {
+        while word.start >= lines[at].range.end {
             (at, begins) = (at + 1, i);
         }
         let line = &mut lines[at];
         line.words += 1;
-        if tokens.word(token).bytes().any(|b| b.is_ascii_digit()) {
+        if word.digit {
             line.numbers += 1;
             line.early_number |= i < begins + 2;
         }
-        cues.each_at(tokens, i, |cue, length| {
+        cues.each_at(&words.list[i..], |cue, length| {
             line.cues.add(cue);
             if i == begins {
                 line.lead.add(cue);

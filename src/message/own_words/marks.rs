@@ -23,6 +23,9 @@ const SUBSTANCE: [&str; 14] = [
     "erased",
 ];
 
+/// Those that a legal notice speaks of as well.
+const NOTICED: [&str; 2] = ["attached", "item-recipients"];
+
 /// What the language file and the sender's name tell of single lines.
 pub(super) struct Marks<'m, 's> {
     spotters: &'m mut Spotters<'s>,
@@ -47,8 +50,8 @@ impl<'m, 's> Marks<'m, 's> {
         let (sign_off, footer) = (find("sign-off"), find("footer"));
         let all = SUBSTANCE.iter().filter_map(|id| concepts.find(&ConceptId::new(*id)));
         let substance: ConceptSet = all.clone().collect();
-        let attached = concepts.find(&ConceptId::new("attached"));
-        let heavy = all.filter(|concept| Some(*concept) != attached).collect();
+        let light = NOTICED.map(|id| concepts.find(&ConceptId::new(id)));
+        let heavy = all.filter(|concept| !light.contains(&Some(*concept))).collect();
         let language = match language {
             Some(language) if spotters.of(language)?.is_some() => language.clone(),
             _ => Language::new("en"),
@@ -89,8 +92,8 @@ impl<'m, 's> Marks<'m, 's> {
         Ok(self.concepts(line)?.contains(footer))
     }
 
-    /// Tells whether a line says something that belongs to an answer.  A notice speaks of what is
-    /// attached to any mail.
+    /// Tells whether a line says something that belongs to an answer.  A notice speaks of
+    /// attachments and recipients, too.
     pub(super) fn has_substance(&mut self, line: &str, notice: bool) -> Result<bool, Fault> {
         let concepts = self.concepts(line)?;
         Ok(concepts.intersects(if notice { &self.heavy } else { &self.substance }))

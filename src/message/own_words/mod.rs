@@ -17,7 +17,7 @@ use crate::rulefile::Fault;
 use std::ops::Range;
 
 /// The language is guessed from own words within so many bytes.
-const GUESSED_FROM: usize = 8_000;
+const GUESSED_FROM: usize = 3_000;
 /// And from so many at least.
 const ENOUGH: usize = 40;
 

@@ -47,7 +47,7 @@ proptest! {
 
     #[test]
     fn marking_every_line_makes_all_of_it_quoted(body in body()) {
-        let marked: String = body.lines().map(|line| format!("> {line}\n")).collect();
+        let marked: String = body.lines().map(|line| ["> ", line, "\n"].concat()).collect();
         prop_assert_eq!(own(&marked), "");
     }
 
