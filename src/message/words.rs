@@ -8,6 +8,8 @@ use crate::lexicon::Tokens;
 pub(super) struct Word {
     /// Byte offset of its first byte.
     pub(super) start: usize,
+    /// Byte offset after its last byte.
+    pub(super) end: usize,
     /// A hash of the word without case and accents (FNV-1a).
     pub(super) fold: u64,
     /// Whether a digit is in it.
@@ -62,7 +64,7 @@ impl Words {
                 }
                 _ => {}
             }
-            self.list.push(Word { start: base + start, fold, digit });
+            self.list.push(Word { start: base + start, end: base + at, fold, digit });
         }
     }
 
@@ -76,7 +78,7 @@ impl Words {
         let folded = self.tokens.tokens.iter().map(|token| self.tokens.word(token));
         let fold = folded.flat_map(str::bytes).fold(SEED, mix);
         let digit = word.bytes().any(|byte| byte.is_ascii_digit());
-        self.list.push(Word { start: base + start, fold, digit });
+        self.list.push(Word { start: base + start, end: base + start + word.len(), fold, digit });
         start + word.len()
     }
 }

@@ -95,6 +95,9 @@ fn opening(lines: &[Line<'_>], at: usize, above: bool, cues: &QuoteCues) -> Opti
         let end = block(lines, next, true, above, cues);
         return end.or(entry.then_some(next + 1)).map(|end| Opening { end, unmarked: true });
     }
+    if let Some(end) = notes(lines, at, cues) {
+        return Some(Opening { end, unmarked: true });
+    }
     if let Some(end) = block(lines, at, false, above, cues) {
         return Some(Opening { end, unmarked: true });
     }
@@ -159,6 +162,26 @@ fn block(
     (real && seen.contains(&Field::From) && seen.len() >= enough).then_some(end)
 }
 
+/// Finds the header of Lotus Notes: a sender, the time on a line of its own, and field names that
+/// stand alone above their values.
+fn notes(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<usize> {
+    let first = &lines[at];
+    if first.words > 8 || !first.text.ends_with('>') && !has_address(first.text) {
+        return None;
+    }
+    let near = at + 1..lines.len().min(at + 4);
+    let is_time = |line: &Line<'_>| line.numbers >= 2 && line.words <= 6 && has_time(line.text);
+    near.clone().find(|i| is_time(&lines[*i]))?;
+    let fields = (near.start..lines.len().min(at + 2 * BLOCK_LINES)).filter_map(|i| {
+        let name = lines[i].text.trim();
+        let alone = lines[i].words <= 2 && !name.is_empty() && !name.contains(':');
+        alone.then(|| cues.field(&format!("{name}:"))).flatten().map(|field| (i, field))
+    });
+    let fields: Vec<(usize, Field)> = fields.collect();
+    let last = fields.iter().rfind(|(_, field)| *field == Field::Subject)?;
+    fields.iter().any(|(_, field)| *field == Field::To).then_some(last.0 + 1)
+}
+
 /// What a ticket system writes above an older entry: "Name, 05 Jan 2026, 17:22".
 fn is_ticket_entry(line: &Line<'_>) -> bool {
     let digits = line.text.bytes().filter(u8::is_ascii_digit).count();
@@ -204,7 +227,8 @@ fn attribution(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<Openin
         let gap = lines.get(i + 1).is_none_or(|next| next.is_blank() || next.is_quoted());
         let text = line.text.trim_end_matches(|c| c == ' ' || is_stroke(c));
         let colon = text.ends_with([':', '：']);
-        let bare = gap && (seen.verb || marked && text.ends_with(['>', ')', ']']));
+        let said = line.verb_end > 0 && after_verb(line).is_empty();
+        let bare = gap && (said || marked && text.ends_with(['>', ')', ']']));
         if !colon && !bare {
             continue;
         }
@@ -214,9 +238,10 @@ fn attribution(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<Openin
         }
         let dated = begins_with_date(first) && seen.numbers > 0;
         let strong = if seen.verb {
-            let placed = seen.address && (dated || seen.words <= 14)
+            let closed = seen.last_verb || seen.numbers >= 2 && addressed;
+            let placed = seen.address && (dated || closed && seen.angled && seen.words <= 20)
                 || dated && seen.time && seen.numbers >= 2;
-            placed && !seen.spoken && (colon || seen.address)
+            placed && !seen.spoken && seen.named && (colon || seen.address)
         } else {
             let closed = text.trim_end_matches([':', '：', ' ']).ends_with(['>', ')', ']']);
             colon && closed && seen.address && seen.numbers >= 3 && first.early_number
@@ -231,6 +256,15 @@ fn attribution(lines: &[Line<'_>], at: usize, cues: &QuoteCues) -> Option<Openin
     None
 }
 
+/// What stands between a verb and the date after it, where a language puts the verb first.
+const DATING: [&str; 6] = ["am", "op", "den", "le", "il", "em"];
+
+/// Gives what a line holds after its verb of attribution, without the signs at its end.
+fn after_verb<'a>(line: &Line<'a>) -> &'a str {
+    let rest = line.text.get(line.verb_end..).unwrap_or_default().trim();
+    rest.trim_end_matches(|c: char| !c.is_alphanumeric())
+}
+
 /// What the lines of an attribution hold.
 #[allow(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 #[derive(Default)]
@@ -240,6 +274,11 @@ struct Seen {
     numbers: usize,
     verb: bool,
     spoken: bool,
+    /// Whether a verb ends the last line.
+    last_verb: bool,
+    /// Whether a name or nothing follows the verb.
+    named: bool,
+    angled: bool,
     address: bool,
     time: bool,
 }
@@ -249,7 +288,19 @@ impl Seen {
         self.length += line.text.len();
         self.words += line.words;
         self.numbers += line.numbers;
-        self.verb |= line.cues.has(Cue::Verb) || cues.ends_unspaced(line.text);
+        let unspaced = cues.ends_unspaced(line.text);
+        self.last_verb = unspaced;
+        self.named |= unspaced;
+        if line.verb_end > 0 {
+            let after = after_verb(line);
+            self.last_verb |= after.is_empty();
+            let name = |c: char| c.is_uppercase() || c.is_ascii_digit() || "<([\"'„“".contains(c);
+            // "X schrieb am Montag", "X heeft het volgende geschreven".
+            let dated = after.split([' ', '.']).next().is_some_and(|word| DATING.contains(&word));
+            self.named |= after.is_empty() || after.starts_with(name) || dated;
+        }
+        self.angled |= line.text.contains('<');
+        self.verb |= line.cues.has(Cue::Verb) || unspaced;
         self.spoken |= line.spoken;
         self.address |=
             has_address(line.text) || line.text.contains(" <") && line.text.ends_with('<');

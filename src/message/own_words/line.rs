@@ -31,6 +31,8 @@ pub(super) struct Line<'a> {
     pub(super) numbers: usize,
     /// Whether one of its first two words holds a digit.
     pub(super) early_number: bool,
+    /// The place in the line after its last verb of attribution, 0 without one.
+    pub(super) verb_end: usize,
     /// Whether the subject of a verb of attribution is "I", "you" and the like.
     pub(super) spoken: bool,
 }
@@ -49,6 +51,7 @@ impl<'a> Line<'a> {
             words: 0,
             numbers: 0,
             early_number: false,
+            verb_end: 0,
             spoken: false,
         }
     }
@@ -60,6 +63,7 @@ impl<'a> Line<'a> {
         first.range.end = self.range.start + at;
         first.words = head.split_whitespace().count();
         self.range.start += at;
+        self.verb_end = self.verb_end.saturating_sub(at);
         self.text = &self.text[at..];
         first
     }
@@ -185,6 +189,8 @@ fn look(text: &str, lines: &mut [Line<'_>], cues: &QuoteCues, words: &mut Words)
                 }
                 Cue::Verb => {
                     verb_ends = i + length;
+                    let last = words.list[verb_ends - 1].end;
+                    line.verb_end = line.verb_end.max(last - line.range.start);
                     line.spoken |= i > 0 && pronoun == i - 1;
                 }
                 _ => {}

@@ -68,7 +68,8 @@ const SURE: [&str; 36] = [
     "03.02.2020, 10:00, \"Zoe Keller\" <z@y.example>:",
 ];
 
-const BLOCKS: [&str; 22] = [
+const BLOCKS: [&str; 23] = [
+    "Zoe Keller <z@y.example>\n03/02/2020 10:00\nPlease respond to\nZoe Keller <z@y.example>\n\n\nTo\ndesk@x.example\ncc\n\nSubject\nx",
     "From: Zoe <z@y.example>\nSent: Monday, 3 February 2020 10:00\nTo: Desk\nSubject: x",
     "*From:* Zoe [mailto:z@y.example]\n*Sent:* Monday, 3 February 2020 10:00\n*To:* Desk\n*Subject:* x",
     "________________________________\nFrom: Zoe\nSent: Monday\nTo: Desk\nSubject: x",
@@ -158,6 +159,10 @@ fn what_only_looks_like_history_is_kept() {
         "Period\nFrom: 1 May 2020\nTo: 31 May 2020\n\nWe hold no calls.",
         "Date: Wednesday, 3 May\nTime: 10:00\nAddress: 3 Fox Street\n\nBring a copy.",
         "From: Privacy Team\nTo: Ms Keller\nDate: 3 May 2020\nSubject: Your request\n\nWe hold nothing.",
+        "This is the answer to a message you have sent to desk@x.example.\n\nWe are away until May.",
+        "We have sent a message on 5 May 2020 at 10:00 from desk@x.example:\n\nit was returned.",
+        "On 5 May 2020 at 10:00 your colleague John sent us the following:\n\na request.",
+        "Am 5. Mai 2020 um 10:00 schrieb uns Frau Keller:\n\nSie will alles.",
         "Something wrote:\nWe hold nothing.",
         "------ What we hold ------\n\nName, address, orders and payments.",
         "On the other hand, we hold nothing.\nOn average, it takes a week.",
