@@ -136,6 +136,16 @@ impl<'s, 'a> Segment<'s, 'a> {
             return Ok(false);
         }
         let more = line.words.saturating_sub(line.lead_words);
+        // "KR" may be a currency, "best" an adjective: more words beside them must be a name.
+        let more_is_name = || {
+            let words = line.text.split_whitespace().skip(line.lead_words);
+            words
+                .into_iter()
+                .all(|word| !word.starts_with(|c: char| c.is_lowercase() || c.is_numeric()))
+        };
+        if line.lead_words == 1 && more > 0 && !more_is_name() {
+            return Ok(false);
+        }
         if line.lead.has(Cue::SignOff) {
             return Ok(more <= 2 || more <= 4 && !line.text.ends_with(['.', '?', ':']));
         }
@@ -164,6 +174,7 @@ impl<'s, 'a> Segment<'s, 'a> {
             && (line.lead_words > 2 || !text.ends_with('.'))
             && !text.ends_with([':', '?'])
             && (self.begins_paragraph(i) || self.ends_paragraph(i))
+            && self.is_short_tail(i)
     }
 
     /// "-Bob"; with a space it would be an item of a list.

@@ -81,10 +81,11 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Tells whether a line bears the mark of a quotation; an mbox escapes "From " with the same mark.
+/// Tells whether a line bears the mark of a quotation; an mbox escapes "From " with the same mark,
+/// and an address may be wrapped before its last sign.
 fn is_prefixed(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with('>') && !line.starts_with(">From ")
+    line.starts_with('>') && !line.starts_with(">From ") && line != ">:"
 }
 
 /// Tells whether a line is a rule drawn with signs.

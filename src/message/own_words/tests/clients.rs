@@ -29,7 +29,8 @@ const ATTRIBUTIONS: [&str; 22] = [
     "2020/2/3 Zoe <z@y.example>",
 ];
 
-const SURE: [&str; 36] = [
+const SURE: [&str; 37] = [
+    "tir. 3. feb. 2020 kl. 10:00 skrev Zoe Keller <z@y.example\n>:",
     "On Mon, Feb 3, 2020 at 10:00 AM Zoe Keller <z@y.example> wrote:",
     "On Mon, Feb 3, 2020 at 10:00 AM Zoe Keller from the Library of the Town\n<z@y.example> wrote:",
     "On Feb 3, 2020, at 10:00, Zoe Keller <\nz@y.example>\nwrote:",
