@@ -167,11 +167,15 @@ impl<'s, 'a> Segment<'s, 'a> {
     fn is_device(&self, i: usize) -> bool {
         let line = &self.lines[i];
         let text = line.text.trim();
-        let most = if line.lead_words > 2 { 14 } else { 8 };
+        let sure = line.lead_words > 2;
+        // "from mon iPhone", "from Outlook": a product, where the phrase alone may be prose.
+        let brand = |word: &str| word.chars().take(2).any(char::is_uppercase);
+        let product = || text.split_whitespace().skip(line.lead_words).take(2).any(brand);
         line.lead.has(Cue::Device)
-            && line.words <= most
+            && line.words <= if sure { 14 } else { 8 }
+            && (sure || product() || line.words == line.lead_words)
             && !text.contains(',')
-            && (line.lead_words > 2 || !text.ends_with('.'))
+            && (sure || !text.ends_with('.'))
             && !text.ends_with([':', '?'])
             && (self.begins_paragraph(i) || self.ends_paragraph(i))
             && self.is_short_tail(i)

@@ -294,10 +294,10 @@ impl Seen {
         if line.verb_end > 0 {
             let after = after_verb(line);
             self.last_verb |= after.is_empty();
-            let name = |c: char| c.is_uppercase() || c.is_ascii_digit() || "<([\"'„“".contains(c);
-            // "X schrieb am Montag", "X heeft het volgende geschreven".
-            let dated = after.split([' ', '.']).next().is_some_and(|word| DATING.contains(&word));
-            self.named |= after.is_empty() || after.starts_with(name) || dated;
+            // "X schrieb am Montag" is dated, "zoe@y.example" an address; other small letters are prose.
+            let first = after.split([' ', ':']).next().unwrap_or_default();
+            let prose = first.starts_with(char::is_lowercase) && !first.contains('@');
+            self.named |= !prose || DATING.contains(&first);
         }
         self.angled |= line.text.contains('<');
         self.verb |= line.cues.has(Cue::Verb) || unspaced;

@@ -29,7 +29,9 @@ const ATTRIBUTIONS: [&str; 22] = [
     "2020/2/3 Zoe <z@y.example>",
 ];
 
-const SURE: [&str; 37] = [
+const SURE: [&str; 39] = [
+    "Am 03.02.2020 um 10:00 schrieb zoe@y.example:",
+    "Op 3 februari 2020 10:00 schreef \\\"z@y.example\\\" <z@y.example>:",
     "tir. 3. feb. 2020 kl. 10:00 skrev Zoe Keller <z@y.example\n>:",
     "On Mon, Feb 3, 2020 at 10:00 AM Zoe Keller <z@y.example> wrote:",
     "On Mon, Feb 3, 2020 at 10:00 AM Zoe Keller from the Library of the Town\n<z@y.example> wrote:",

@@ -136,7 +136,7 @@ fn what_belongs_to_an_answer_stays_in_it() {
         format!("{ANSWER}\n\n-- first we looked for your name,\n-- then for your address."),
         format!("{ANSWER}\n\nThanks"),
         format!("{ANSWER}\n\nKr 500 a month\nKr 6000 a year"),
-        format!("{ANSWER}\n\nBest before May\nNever after"),
+        format!("{ANSWER}\n\nBest before May 2027\nNever after"),
         format!("{ANSWER}\n\nSent from the town hall in May\n\nThe copy is on its way."),
     ] {
         assert_eq!(own(&format!("{body}\n")), collapsed(&body));
