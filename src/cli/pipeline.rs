@@ -7,7 +7,7 @@ use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
 use crate::exchange::{Acts, Case, Exchange, Measures, Outline, Plans, build, plan};
 use crate::id::{MemberState, RegimeId};
 use crate::lexicon::Lexica;
-use crate::message::{Message, QuoteCues, Spotters};
+use crate::message::{MailCues, Message, Spotters};
 use crate::report::{Audit, Audited};
 use crate::rule::{Context, RuleBook, judge};
 use crate::rulefile::{Fault, RuleFiles};
@@ -26,7 +26,7 @@ pub struct Rules {
     /// The languages.
     pub lexica: Lexica,
     /// How quoted mail is marked.
-    pub cues: QuoteCues,
+    pub cues: MailCues,
     /// What stands before and in subjects.
     pub subjects: Subjects,
     /// The acts and items.
@@ -45,7 +45,7 @@ impl Rules {
     pub fn load(files: RuleFiles) -> Result<Self, Fault> {
         let lexica = Lexica::load(&files)?;
         let acts = Acts::load(&files, &lexica.concepts)?;
-        let cues = QuoteCues::load(&files)?;
+        let cues = MailCues::load(&files)?;
         let subjects = Subjects::load(&files)?;
         let regimes = Regimes::load(&files)?;
         let book = RuleBook::load(&files, &acts)?;

@@ -10,13 +10,15 @@ mod own_words;
 mod quotes;
 #[cfg(test)]
 mod tests;
+mod words;
 
+use automatic::AutomaticCues;
 pub use automatic::{Bounce, Kind};
-pub use quotes::QuoteCues;
+use quotes::QuoteCues;
 
 use crate::id::{ConceptId, Language, MessageId, MessageKey};
 use crate::lexicon::{ConceptSet, Lexica, Spotter, detect};
-use crate::rulefile::Fault;
+use crate::rulefile::{Fault, RuleFiles};
 use crate::source::Location;
 use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
@@ -47,9 +49,10 @@ pub enum Region {
     Own,
     /// What somebody wrote before, with the lines that introduce it.
     Quoted,
-    /// Name, disclaimer and footer.
+    /// Name, address and what a phone or program adds.
     Signature,
-    /// A warning that a gateway put on top, or a line of a ticket system.
+    /// What others put around the words: the warning of a gateway, a line of a ticket system, a legal
+    /// notice, the footer of a list.
     Frame,
 }
 
@@ -253,6 +256,24 @@ impl<'a> Spotters<'a> {
     }
 }
 
+/// How mail programs mark what others wrote, and machines what they write themselves.
+#[derive(Clone, Debug, Default)]
+pub struct MailCues {
+    quotes: QuoteCues,
+    automatic: AutomaticCues,
+}
+
+impl MailCues {
+    /// Loads the marks.
+    ///
+    /// # Errors
+    /// A [`Fault`] in `rules/quotes.toml` or `rules/automatic.toml`.
+    pub fn load(files: &RuleFiles) -> Result<Self, Fault> {
+        let (quotes, automatic) = (QuoteCues::load(files)?, AutomaticCues::load(files)?);
+        Ok(Self { quotes, automatic })
+    }
+}
+
 /// A mail whose parts are known and whose words are not yet told apart.
 #[derive(Debug)]
 pub struct Opened {
@@ -263,19 +284,19 @@ pub struct Opened {
 }
 
 /// Opens one mail: a fault in it is a defect, never an error.
-pub fn open(bytes: &[u8], location: Location, cues: &QuoteCues) -> Opened {
+pub fn open(bytes: &[u8], location: Location, cues: &MailCues) -> Opened {
     let key = MessageKey::new(Sha256::digest(bytes).into());
     let parsed = mime::parse(bytes);
-    let language = detect(own_words::newest(&parsed.text, cues));
+    let language = detect(own_words::newest(&parsed.text, &cues.quotes));
     Opened { key, location, parsed, language }
 }
 
 /// Opens the bare body of a mail, without its headers.
-pub fn bare(bytes: &[u8], is_html: bool, location: Location, cues: &QuoteCues) -> Opened {
+pub fn bare(bytes: &[u8], is_html: bool, location: Location, cues: &MailCues) -> Opened {
     let text = String::from_utf8_lossy(bytes);
     let text = if is_html { html::to_text(&text) } else { text.replace("\r\n", "\n") };
     let parsed = mime::Parsed { text, ..mime::Parsed::default() };
-    let language = detect(own_words::newest(&parsed.text, cues));
+    let language = detect(own_words::newest(&parsed.text, &cues.quotes));
     Opened { key: MessageKey::new(Sha256::digest(bytes).into()), location, parsed, language }
 }
 
@@ -299,10 +320,15 @@ impl Opened {
     ///
     /// # Errors
     /// A [`Fault`] in a language file.
-    pub fn read(self, cues: &QuoteCues, spotters: &mut Spotters<'_>) -> Result<Message, Fault> {
+    pub fn read(self, cues: &MailCues, spotters: &mut Spotters<'_>) -> Result<Message, Fault> {
         let Self { key, location, parsed, language } = self;
-        let regions =
-            own_words::split(&parsed.text, cues, &parsed.from, language.as_ref(), spotters)?;
+        let regions = own_words::split(
+            &parsed.text,
+            &cues.quotes,
+            &parsed.from,
+            language.as_ref(),
+            spotters,
+        )?;
         let (kind, bounce) = automatic::classify(&parsed, &regions, &cues.automatic);
         let mut defects = parsed.defects;
         let id = parsed.message_id.unwrap_or_else(|| {

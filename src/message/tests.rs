@@ -6,7 +6,7 @@ use crate::rulefile::RuleFiles;
 fn own(from: &str, body: &str) -> String {
     let files = RuleFiles::embedded();
     let lexica = Lexica::load(&files).expect("concepts");
-    let cues = QuoteCues::load(&files).expect("cues");
+    let cues = MailCues::load(&files).expect("cues");
     let mut spotters = Spotters::new(&lexica);
     let mail = format!("From: {from}\nContent-Type: text/plain; charset=utf-8\n\n{body}");
     let message = open(mail.as_bytes(), Location::default(), &cues)
@@ -86,7 +86,7 @@ fn words_like_an_attribution_are_kept() {
 fn html_quotations_are_no_own_words() {
     let files = RuleFiles::embedded();
     let lexica = Lexica::load(&files).expect("concepts");
-    let cues = QuoteCues::load(&files).expect("cues");
+    let cues = MailCues::load(&files).expect("cues");
     let mut spotters = Spotters::new(&lexica);
     let mail = "From: d@x.example\nContent-Type: text/html; charset=utf-8\n\n<p>New words.</p>\
         <div class=\"gmail_quote\">On Mon, 3 Feb 2020, Zoe &lt;z@y.example&gt; wrote:<br>\
@@ -101,7 +101,7 @@ fn html_quotations_are_no_own_words() {
 fn a_bounce_names_what_failed() {
     let files = RuleFiles::embedded();
     let lexica = Lexica::load(&files).expect("concepts");
-    let cues = QuoteCues::load(&files).expect("cues");
+    let cues = MailCues::load(&files).expect("cues");
     let mut spotters = Spotters::new(&lexica);
     let mail = "From: MAILER-DAEMON@x.example\nContent-Type: multipart/report; \
         report-type=delivery-status; boundary=b\n\n--b\n\nCould not be delivered.\n\n--b\n\
@@ -123,9 +123,9 @@ mod properties {
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
-    static RULES: LazyLock<(Lexica, QuoteCues)> = LazyLock::new(|| {
+    static RULES: LazyLock<(Lexica, MailCues)> = LazyLock::new(|| {
         let files = RuleFiles::embedded();
-        let cues = QuoteCues::load(&files).expect("cues");
+        let cues = MailCues::load(&files).expect("cues");
         (Lexica::load(&files).expect("concepts"), cues)
     });
 

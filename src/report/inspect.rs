@@ -21,6 +21,7 @@ struct InspectWire<'a> {
     own_words: String,
     quoted: String,
     signature: String,
+    answers: Vec<AnswerWire<'a>>,
     attachments: Vec<AttachmentWire<'a>>,
     bounce: Option<BounceWire<'a>>,
     defects: Vec<String>,
@@ -30,6 +31,13 @@ struct InspectWire<'a> {
 struct MailboxWire<'a> {
     name: &'a str,
     address: &'a str,
+}
+
+/// Own words that follow quoted lines directly, and those lines.
+#[derive(Serialize)]
+struct AnswerWire<'a> {
+    question: &'a str,
+    answer: &'a str,
 }
 
 #[derive(Serialize)]
@@ -76,6 +84,14 @@ pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
         own_words: message.words(Region::Own),
         quoted: message.words(Region::Quoted),
         signature: message.words(Region::Signature),
+        answers: message
+            .answers()
+            .into_iter()
+            .map(|(question, answer)| AnswerWire {
+                question: message.text[question].trim(),
+                answer: message.text[answer].trim(),
+            })
+            .collect(),
         attachments: message
             .attachments
             .iter()

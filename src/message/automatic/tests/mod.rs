@@ -5,14 +5,14 @@ mod bounces;
 
 use super::{Bounce, Kind};
 use crate::lexicon::Lexica;
-use crate::message::{Message, QuoteCues, Spotters, open};
+use crate::message::{MailCues, Message, Spotters, open};
 use crate::rulefile::RuleFiles;
 use crate::source::Location;
 use std::sync::LazyLock;
 
-static RULES: LazyLock<(Lexica, QuoteCues)> = LazyLock::new(|| {
+static RULES: LazyLock<(Lexica, MailCues)> = LazyLock::new(|| {
     let files = RuleFiles::embedded();
-    (Lexica::load(&files).expect("concepts"), QuoteCues::load(&files).expect("cues"))
+    (Lexica::load(&files).expect("concepts"), MailCues::load(&files).expect("cues"))
 });
 
 fn read(mail: &str) -> Message {
