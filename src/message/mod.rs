@@ -12,6 +12,7 @@ mod quotes;
 mod tests;
 
 pub use automatic::{Bounce, Kind};
+pub use mime::Enclosed;
 pub use quotes::QuoteCues;
 
 use crate::id::{Language, MessageId, MessageKey};
@@ -81,8 +82,10 @@ pub enum Defect {
     Encoding,
     /// The message is encrypted and was not read.
     Encrypted,
-    /// The message is too large or too deeply nested; only its headers were read.
+    /// The message is too large or too deeply nested, and was read in part.
     Bounded,
+    /// The end of a multipart is missing: the message may have been cut off.
+    Unclosed,
 }
 
 impl fmt::Display for Defect {
@@ -94,9 +97,8 @@ impl fmt::Display for Defect {
             Self::Repeated(name) => write!(f, "several {name} headers; the first one counts"),
             Self::Encoding => f.write_str("a body part is not encoded as its headers say"),
             Self::Encrypted => f.write_str("encrypted, not read"),
-            Self::Bounded => {
-                f.write_str("too large or too deeply nested: only its headers were read")
-            }
+            Self::Bounded => f.write_str("too large or too deeply nested: read in part"),
+            Self::Unclosed => f.write_str("a multipart has no end: the message may be cut off"),
         }
     }
 }
@@ -116,6 +118,8 @@ pub struct Message {
     pub date: Option<DateTime<FixedOffset>>,
     /// Who sent it.
     pub from: Mailbox,
+    /// Who else its `From` names.
+    pub coauthors: Vec<Mailbox>,
     /// To whom it went.
     pub to: Vec<Mailbox>,
     /// Who got a copy.
@@ -155,6 +159,7 @@ impl Message {
             references: Vec::new(),
             date: Some(date),
             from: Mailbox::default(),
+            coauthors: Vec::new(),
             to: Vec::new(),
             cc: Vec::new(),
             subject: String::new(),
@@ -238,8 +243,13 @@ pub struct Opened {
 
 /// Opens one mail: a fault in it is a defect, never an error.
 pub fn open(bytes: &[u8], location: Location, cues: &QuoteCues) -> Opened {
+    open_at(bytes, 0, location, cues)
+}
+
+/// Opens a mail that lies in so many others.
+fn open_at(bytes: &[u8], depth: u8, location: Location, cues: &QuoteCues) -> Opened {
     let key = MessageKey::new(hex(&Sha256::digest(bytes)));
-    let parsed = mime::parse(bytes);
+    let parsed = mime::parse(bytes, depth);
     let language = detect(own_words::newest(&parsed.text, cues));
     Opened { key, location, parsed, language }
 }
@@ -269,6 +279,11 @@ impl Opened {
         &self.location
     }
 
+    /// Lists the messages that it holds as parts, each to be opened as a message of its own.
+    pub fn enclosed(&self) -> &[Enclosed] {
+        &self.parsed.enclosed
+    }
+
     /// Tells the sender's own words from the others.
     ///
     /// # Errors
@@ -290,6 +305,7 @@ impl Opened {
             references: parsed.references,
             date: parsed.date,
             from: parsed.from,
+            coauthors: parsed.coauthors,
             to: parsed.to,
             cc: parsed.cc,
             subject: parsed.subject,
