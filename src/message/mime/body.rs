@@ -148,7 +148,9 @@ impl Reader {
         let kind = leaf.kind.value.as_str();
         let is_named = !leaf.name().is_empty();
         match kind {
-            "text/plain" | "text/html" if !leaf.is_attachment() => {
+            "text/plain" | "text/html" | "text/enriched" | "text/richtext"
+                if !leaf.is_attachment() =>
+            {
                 let found = self.written(leaf);
                 if !is_named {
                     return Some(found);
@@ -156,12 +158,6 @@ impl Reader {
                 // A named part is a file, unless there is no other text.
                 self.attach(leaf);
                 self.spare.get_or_insert(found.text);
-                None
-            }
-            "text/enriched" | "text/richtext" if !leaf.is_attachment() && !is_named => {
-                let found = self.written(leaf);
-                self.spare.get_or_insert(found.text);
-                self.attach(leaf);
                 None
             }
             "application/pkcs7-mime" | "application/x-pkcs7-mime" => {
@@ -274,7 +270,11 @@ impl Reader {
             let is_message = matches!(media_type.as_str(), "message/rfc822" | "message/global");
             let content =
                 if is_message { fields::split(&content).0.block() } else { content.into_owned() };
-            self.told.push(Told { head: leaf.head.block(), media_type: media_type.clone(), content });
+            self.told.push(Told {
+                head: leaf.head.block(),
+                media_type: media_type.clone(),
+                content,
+            });
         }
         let is_text = media_type.starts_with("text/") || media_type == "application/json";
         let text = is_text.then(|| match media_type.as_str() {
@@ -295,7 +295,8 @@ impl Reader {
 fn is_message(leaf: &Leaf<'_>) -> bool {
     let kind = leaf.kind.value.as_str();
     let name = leaf.name().to_ascii_lowercase();
-    let is_mail = matches!(kind, "message/rfc822" | "message/global" | "application/vnd.ms-outlook");
+    let is_mail =
+        matches!(kind, "message/rfc822" | "message/global" | "application/vnd.ms-outlook");
     let is_unknown = matches!(kind, "application/octet-stream" | "application/x-msg");
     is_mail || (is_unknown && (name.ends_with(".eml") || name.ends_with(".msg")))
 }

@@ -1,6 +1,6 @@
 //! Turns bytes into text, whatever charset they claim or turn out to be in.
 
-use encoding_rs::{Encoding, GBK, EUC_KR, WINDOWS_1252};
+use encoding_rs::{EUC_KR, Encoding, GBK, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// Decodes bytes in a charset; tells whether the text is a guess.
@@ -39,7 +39,10 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> (Cow<'a, str>,
     }
     match mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()) {
         Some(decoder) => (decoder(bytes).into(), false),
-        None => (unicode(bytes).0, !label.is_empty()),
+        None => {
+            let (text, is_guess) = unicode(bytes);
+            (text, is_guess || !label.is_empty())
+        }
     }
 }
 
@@ -106,16 +109,14 @@ fn utf7(bytes: &[u8]) -> String {
             at += 1;
             continue;
         }
-        let run = bytes[at + 1..].iter().take_while(|b| super::decode::sextet(**b).is_some());
+        let run = bytes[at + 1..].iter().take_while(|b| super::decode::is_sextet(**b));
         let end = at + 1 + run.count();
         if end == at + 1 {
             text.push('+');
         } else {
             let octets = super::decode::base64(&bytes[at + 1..end]).0;
-            let units: Vec<u16> = octets
-                .chunks_exact(2)
-                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
-                .collect();
+            let units: Vec<u16> =
+                octets.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
             text.extend(char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')));
         }
         at = end + usize::from(bytes.get(end) == Some(&b'-'));

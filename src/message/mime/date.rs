@@ -237,9 +237,15 @@ mod tests {
             assert_eq!(date, format!("2020-02-03T{east}:00:00+01:00"), "{text}");
         }
         let date = |text| parse(text).map(|d| d.to_rfc3339());
-        assert_eq!(date("Tue, 29 Sep 92 10:19:23 EDT").as_deref(), Some("1992-09-29T10:19:23-04:00"));
+        assert_eq!(
+            date("Tue, 29 Sep 92 10:19:23 EDT").as_deref(),
+            Some("1992-09-29T10:19:23-04:00")
+        );
         assert_eq!(date("mar. 3 mars 2020 3:05 PM").as_deref(), Some("2020-03-03T15:05:00+00:00"));
-        assert_eq!(date("31 Dec 2016 23:59:60 +0000").as_deref(), Some("2016-12-31T23:59:59+00:00"));
+        assert_eq!(
+            date("31 Dec 2016 23:59:60 +0000").as_deref(),
+            Some("2016-12-31T23:59:59+00:00")
+        );
         assert_eq!(date("2020-02-03T10:00:00Z").as_deref(), Some("2020-02-03T10:00:00+00:00"));
         assert_eq!(date("Tue Mar  3 10:00:00 2020").as_deref(), Some("2020-03-03T10:00:00+00:00"));
         assert_eq!(date("Mar 3, 2020 10:00 am").as_deref(), Some("2020-03-03T10:00:00+00:00"));

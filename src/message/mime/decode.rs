@@ -34,7 +34,10 @@ impl Transfer {
             Self::Base64 => {
                 let (octets, skipped) = base64(bytes);
                 // Plain text under a base64 header is read as it stands.
-                let is_plain = skipped > octets.len();
+                let first = bytes.trim_ascii_start().split(|b| *b == b'\n').next();
+                let first = first.unwrap_or_default().trim_ascii_end();
+                let begins_well = first.len() % 4 == 0 && !first.iter().any(|b| is_strange(*b));
+                let is_plain = skipped > octets.len() && !begins_well;
                 if is_plain { (bytes.into(), true) } else { (octets.into(), skipped > 0) }
             }
             Self::Uu => uu(bytes).map_or((bytes.into(), true), |octets| (octets.into(), false)),
@@ -57,16 +60,9 @@ impl Transfer {
     }
 }
 
-/// The value of a base64 character (RFC 4648, 4 and 5).
-pub(super) fn sextet(byte: u8) -> Option<u8> {
-    Some(match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' | b'-' => 62,
-        b'/' | b'_' => 63,
-        _ => return None,
-    })
+/// Tells whether a byte is a base64 character (RFC 4648, 4).
+pub(super) fn is_sextet(byte: u8) -> bool {
+    SEXTETS[usize::from(byte)] != NO_SEXTET
 }
 
 const SEXTETS: [u8; 256] = {
@@ -115,7 +111,7 @@ pub(super) fn base64(bytes: &[u8]) -> (Vec<u8>, usize) {
 }
 
 fn is_strange(byte: u8) -> bool {
-    SEXTETS[usize::from(byte)] == NO_SEXTET && byte != b'='
+    !is_sextet(byte) && byte != b'='
 }
 
 fn flush(octets: &mut Vec<u8>, bits: u32, count: u32) {
@@ -198,10 +194,16 @@ mod tests {
     fn base64_survives_garbage() {
         let how = Transfer::Base64;
         assert_eq!(read(how, "aGVsbG8g\r\nd29ybGQ=\r\n"), ("hello world".into(), false));
-        assert_eq!(read(how, "aGVsbG8g\nd29ybGQ=\n\n___ a footer of the list! ___"), ("hello world".into(), true));
+        assert_eq!(
+            read(how, "aGVsbG8g\nd29ybGQ=\n\n___ a footer of the list! ___"),
+            ("hello world".into(), true)
+        );
         assert_eq!(read(how, "aGVs*bG8gd29ybGQ"), ("hello world".into(), true));
         assert_eq!(read(how, "aGVsbG8=IHdvcmxk"), ("hello world".into(), false));
-        assert_eq!(read(how, "Plain words, not encoded."), ("Plain words, not encoded.".into(), true));
+        assert_eq!(
+            read(how, "Plain words, not encoded."),
+            ("Plain words, not encoded.".into(), true)
+        );
     }
 
     #[test]

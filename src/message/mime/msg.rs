@@ -71,7 +71,8 @@ impl Reader<'_> {
         };
         for name in names {
             let Some(tag) = name.strip_prefix("__substg1.0_") else { continue };
-            let Some((Ok(tag), true)) = tag.get(..8).map(|t| (u32::from_str_radix(t, 16), tag.len() == 8))
+            let Some((Ok(tag), true)) =
+                tag.get(..8).map(|t| (u32::from_str_radix(t, 16), tag.len() == 8))
             else {
                 continue;
             };
@@ -83,7 +84,9 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        for entry in self.stream(&storage.join(FIXED)).unwrap_or_default()
+        for entry in self
+            .stream(&storage.join(FIXED))
+            .unwrap_or_default()
             .get(header..)
             .unwrap_or_default()
             .chunks_exact(16)

@@ -102,9 +102,7 @@ fn piece(name: &str, value: String) -> Option<Piece> {
 /// Joins the pieces; what was sent in pieces or with a charset goes before the plain form.
 fn joined(mut pieces: Vec<Piece>) -> Vec<(String, String)> {
     let is_plain = |piece: &Piece| piece.index.is_none() && !piece.is_extended;
-    pieces.sort_by(|a, b| {
-        (&a.name, is_plain(a), a.index).cmp(&(&b.name, is_plain(b), b.index))
-    });
+    pieces.sort_by(|a, b| (&a.name, is_plain(a), a.index).cmp(&(&b.name, is_plain(b), b.index)));
     let mut params: Vec<(String, String)> = Vec::new();
     let mut all = pieces.chunk_by(|a, b| {
         a.name == b.name && a.index.is_some() && b.index.is_some() && a.index != b.index
@@ -178,7 +176,10 @@ mod tests {
             "text/plain;; charset=\"utf-8\" format=flowed",
         ] {
             let typed = Typed::parse(text);
-            assert_eq!((typed.value.as_str(), typed.token("charset")), ("text/plain", Some("utf-8")));
+            assert_eq!(
+                (typed.value.as_str(), typed.token("charset")),
+                ("text/plain", Some("utf-8"))
+            );
         }
         assert_eq!(Typed::parse("x; charset=us-ascii (Plain)").token("charset"), Some("us-ascii"));
     }

@@ -278,7 +278,8 @@ mod tests {
 
     #[test]
     fn what_follows_a_close_is_still_read() {
-        let mail = "Content-Type: multipart/mixed; boundary=a\n\n--a\n\none\n--a--\n--a\n\ntwo\n--a--\n";
+        let mail =
+            "Content-Type: multipart/mixed; boundary=a\n\n--a\n\none\n--a--\n--a\n\ntwo\n--a--\n";
         assert_eq!(texts(mail), ["one", "two"]);
     }
 

@@ -209,7 +209,8 @@ mod tests {
         ]);
         let content = read(&bytes).expect("a stream");
         assert_eq!(content.text().as_deref(), Some("Voilà"));
-        let files: Vec<_> = content.files.iter().map(|f| (f.name.as_str(), f.bytes.len())).collect();
+        let files: Vec<_> =
+            content.files.iter().map(|f| (f.name.as_str(), f.bytes.len())).collect();
         assert_eq!(files, [("a long name.txt", 5), ("b.bin", 0)]);
         for end in 0..bytes.len() {
             let _ = read(&bytes[..end]);
