@@ -4,6 +4,7 @@ use super::choice::{Candidate, best};
 use super::crypto::{self, Sealed};
 use super::enclosed::{Enclosed, MAX_ENCLOSED};
 use super::structure::{Census, Leaf, Multipart, Node, tree};
+use super::told::{MAX_TOLD, Told};
 use super::{fields, flowed, tnef};
 use crate::message::{Attachment, Defect, html};
 
@@ -11,15 +12,6 @@ use crate::message::{Attachment, Defect, html};
 pub(super) const MAX_TEXT: usize = 8 << 20;
 /// Signed content in signed content is not looked into more often than this.
 const MAX_SEALS: usize = 3;
-
-/// A part whose words tell what became of another message, for [`super::automatic`](crate::message).
-#[derive(Debug)]
-pub(super) struct Told {
-    /// Its fields, in UTF-8.
-    pub(super) head: Vec<u8>,
-    pub(super) media_type: String,
-    pub(super) content: Vec<u8>,
-}
 
 /// Gathers what the parts of one message say.
 #[derive(Debug, Default)]
@@ -151,7 +143,7 @@ impl Reader {
             "text/plain" | "text/html" | "text/enriched" | "text/richtext"
                 if !leaf.is_attachment() =>
             {
-                let found = self.written(leaf);
+                let found = self.written(leaf, !is_named);
                 if !is_named {
                     return Some(found);
                 }
@@ -187,12 +179,16 @@ impl Reader {
     }
 
     /// Reads a part of the text.
-    fn written(&mut self, leaf: &Leaf<'_>) -> Candidate {
+    fn written(&mut self, leaf: &Leaf<'_>, is_told: bool) -> Candidate {
         let (text, is_damaged) = leaf.text();
         if is_damaged {
             self.note(Defect::Encoding);
         }
         let text = self.bounded(text);
+        let is_plain = leaf.kind.value == "text/plain";
+        if is_told && is_plain && self.told.len() < MAX_TOLD {
+            self.told.push(Told::text(leaf, text.clone()));
+        }
         match leaf.kind.value.as_str() {
             "text/html" => Candidate { text: html::to_text(&text), is_rich: true },
             "text/plain" => {
@@ -263,18 +259,8 @@ impl Reader {
 
     fn attach(&mut self, leaf: &Leaf<'_>) {
         let media_type = leaf.kind.value.clone();
-        let is_told = media_type.starts_with("message/") || media_type == "text/rfc822-headers";
-        if is_told && self.told.len() < MAX_ENCLOSED {
-            let content = leaf.bytes().0;
-            // Of a message its fields are enough, and these are bounded.
-            let is_message = matches!(media_type.as_str(), "message/rfc822" | "message/global");
-            let content =
-                if is_message { fields::split(&content).0.block() } else { content.into_owned() };
-            self.told.push(Told {
-                head: leaf.head.block(),
-                media_type: media_type.clone(),
-                content,
-            });
+        if self.told.len() < MAX_TOLD {
+            self.told.extend(Told::about(leaf));
         }
         let is_text = media_type.starts_with("text/") || media_type == "application/json";
         let text = is_text.then(|| match media_type.as_str() {
@@ -304,18 +290,22 @@ fn is_message(leaf: &Leaf<'_>) -> bool {
 /// Makes line ends and spaces uniform.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                while chars.next_if_eq(&'\r').is_some() {}
-                chars.next_if_eq(&'\n');
+    let mut rest = text;
+    while let Some(at) = rest.find(['\r', '\0', '\u{a0}']) {
+        out.push_str(&rest[..at]);
+        let bare = rest[at..].trim_start_matches('\r');
+        rest = match rest[at..].chars().next() {
+            Some('\r') => {
                 out.push('\n');
+                bare.strip_prefix('\n').unwrap_or(bare)
             }
-            '\u{a0}' => out.push(' '),
-            '\0' => {}
-            c => out.push(c),
-        }
+            Some('\0') => &rest[at + 1..],
+            _ => {
+                out.push(' ');
+                &rest[at + '\u{a0}'.len_utf8()..]
+            }
+        };
     }
+    out.push_str(rest);
     out
 }

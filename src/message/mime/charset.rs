@@ -139,7 +139,7 @@ pub(super) fn of_field<'a>(value: &'a [u8], hint: Option<&str>) -> Cow<'a, str> 
     let trimmed = |text: &str| text.trim_matches(|c: char| c.is_ascii_whitespace()).to_owned();
     match text {
         text if text.contains(['\r', '\n', '\0']) => {
-            trimmed(&text.replace(['\r', '\n', '\0'], "")).into()
+            trimmed(&text.split(['\r', '\n', '\0']).collect::<String>()).into()
         }
         Cow::Borrowed(text) => text.trim_matches(|c: char| c.is_ascii_whitespace()).into(),
         Cow::Owned(text) => trimmed(&text).into(),

@@ -1,6 +1,7 @@
 //! Chooses between the forms of one text (RFC 2046, 5.1.4): plain, unless it is a stub of the other.
 
-use std::collections::HashSet;
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::Hasher;
 
 /// A plain text this much shorter than the HTML is a stub ("view in your browser").
 const STUB: usize = 5;
@@ -65,7 +66,7 @@ fn is_source(plain: &str) -> bool {
 }
 
 fn lacks(plain: &str, rich: &str) -> bool {
-    let has: HashSet<String> = words(plain).collect();
+    let has: FxHashSet<u64> = words(plain).collect();
     let (mut all, mut missing) = (0, 0);
     for word in words(rich) {
         all += 1;
@@ -74,9 +75,14 @@ fn lacks(plain: &str, rich: &str) -> bool {
     missing >= PARAGRAPH && missing * LACKING > all
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+/// Gives the words of some length, in lower case, by their hashes.
+fn words(text: &str) -> impl Iterator<Item = u64> + '_ {
     let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.len() > 3).map(str::to_lowercase)
+    words.filter(|word| word.len() > 3).map(|word| {
+        let mut hasher = FxHasher::default();
+        word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+        hasher.finish()
+    })
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ const MAX_FIELDS: usize = 2_000;
 const MAX_KNOWN: usize = 10_000;
 /// A longer value is cut.
 const MAX_VALUE: usize = 256 << 10;
+/// A longer value is cut for mail-parser, whose time can grow with the square of the length.
+const MAX_BLOCK: usize = 16 << 10;
 /// So many bytes below a line that is no field are searched for a field.
 const LOOK_AHEAD: usize = 2_048;
 
@@ -80,10 +82,14 @@ impl<'a> Head<'a> {
     pub(super) fn block(&self) -> Vec<u8> {
         let mut block = Vec::new();
         for field in &self.fields {
-            let value = charset::of_field(field.value, self.hint.as_deref());
             block.extend_from_slice(field.name);
             block.extend_from_slice(b":");
-            block.extend_from_slice(cut(value.as_bytes(), MAX_VALUE / 16));
+            if field.value.is_ascii() {
+                block.extend_from_slice(cut(field.value, MAX_BLOCK));
+            } else {
+                let value = charset::of_field(field.value, self.hint.as_deref());
+                block.extend_from_slice(cut(value.as_bytes(), MAX_BLOCK));
+            }
             block.extend_from_slice(b"\r\n");
         }
         block.extend_from_slice(b"\r\n");

@@ -20,6 +20,7 @@ mod structure;
 mod tnef;
 #[cfg(test)]
 mod tests;
+mod told;
 mod words;
 
 pub use enclosed::Enclosed;
@@ -27,13 +28,12 @@ pub use enclosed::Enclosed;
 use super::automatic::Traits;
 use super::{Attachment, Defect, Mailbox};
 use crate::id::MessageId;
-use body::{Reader, Told};
+use body::Reader;
 use chrono::{DateTime, FixedOffset};
 use fields::Head;
-use mail_parser::{MessageParser, MessagePart, PartType};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use structure::Census;
+use structure::{Census, Node};
 
 /// More identities of earlier messages than this are not kept.
 const MAX_REFERENCES: usize = 1_000;
@@ -70,7 +70,14 @@ pub(super) fn parse(bytes: &[u8], depth: u8) -> Parsed {
     let tree = structure::tree(head, body, &mut census);
     let mut reader = Reader::new(depth);
     parsed.text = reader.read(&tree);
-    parsed.traits = traits(&block, &reader.told, &parsed.from);
+    let is_single = matches!(tree, Node::Leaf(_));
+    if let Some(message) = told::message(&block, &reader.told, is_single) {
+        parsed.traits = Traits::of(&message, &parsed.from);
+        let status = message.parts.iter().find(|part| is_status(part));
+        if let Some(status) = status {
+            parsed.traits.delivery_status(status.contents());
+        }
+    }
     parsed.attachments = reader.attachments;
     parsed.enclosed = reader.enclosed;
     parsed.defects.append(&mut reader.defects);
@@ -165,27 +172,8 @@ fn ids(text: &str, among_words: bool) -> Vec<MessageId> {
     found.into_iter().filter(|id| !id.is_empty()).map(MessageId::new).collect()
 }
 
-/// Hands the fields, and the parts that report on another message, to who tells machines from people.
-fn traits(block: &[u8], told: &[Told], from: &Mailbox) -> Traits {
-    let parser = MessageParser::default();
-    let Some(mut message) = parser.parse_headers(block) else { return Traits::default() };
-    for part in told {
-        let bytes = part.content.as_slice();
-        let body = match part.media_type.as_str() {
-            "message/rfc822" | "message/global" => {
-                let Some(inner) = parser.parse_headers(bytes) else { continue };
-                PartType::Message(inner)
-            }
-            kind if kind.starts_with("text/") => PartType::Text(String::from_utf8_lossy(bytes)),
-            _ => PartType::Binary(bytes.into()),
-        };
-        let head = parser.parse_headers(&part.head).and_then(|mut head| head.parts.pop());
-        let headers = head.map(|head| head.headers).unwrap_or_default();
-        message.parts.push(MessagePart { headers, body, ..MessagePart::default() });
-    }
-    let mut traits = Traits::of(&message, from);
-    if let Some(status) = told.iter().find(|part| part.media_type == "message/delivery-status") {
-        traits.delivery_status(&status.content);
-    }
-    traits
+fn is_status(part: &mail_parser::MessagePart<'_>) -> bool {
+    use mail_parser::MimeHeaders;
+    let subtype = part.content_type().and_then(|kind| kind.subtype());
+    subtype.is_some_and(|subtype| subtype.eq_ignore_ascii_case("delivery-status"))
 }
