@@ -12,7 +12,7 @@ mod quotes;
 mod tests;
 
 pub use automatic::{Bounce, Kind};
-pub use mime::Enclosed;
+pub use mime::{Enclosed, attachment};
 pub use quotes::QuoteCues;
 
 use crate::id::{Language, MessageId, MessageKey};

@@ -28,16 +28,11 @@ pub(super) fn list(text: &str) -> Vec<Mailbox> {
         }
         let inner = &rest[c.len_utf8()..];
         rest = match c {
-            '=' if rest.starts_with("=?") => match words::length(rest) {
-                Some(length) => {
-                    draft.phrase.push_str(&rest[..length]);
-                    &rest[length..]
-                }
-                None => {
-                    draft.phrase.push('=');
-                    inner
-                }
-            },
+            '=' if rest.starts_with("=?") => {
+                let length = words::length(rest).unwrap_or(1);
+                draft.phrase.push_str(&rest[..length]);
+                &rest[length..]
+            }
             '"' => match quoted(inner) {
                 Some((words, after)) => {
                     draft.phrase.push_str(&words);
@@ -45,16 +40,14 @@ pub(super) fn list(text: &str) -> Vec<Mailbox> {
                 }
                 None => inner,
             },
-            '(' if has_comments => match comment(inner) {
-                Some((words, after)) => {
-                    draft.comment = words;
-                    after
-                }
-                None => {
-                    has_comments = false;
-                    inner
-                }
-            },
+            '(' if has_comments => {
+                let found = comment(inner);
+                has_comments = found.is_some();
+                let (words, after) =
+                    found.unwrap_or_else(|| (std::mem::take(&mut draft.comment), inner));
+                draft.comment = words;
+                after
+            }
             '<' => {
                 let inner = inner.trim_start_matches('<');
                 let route = if inner.starts_with('@') { inner.find(':').unwrap_or(0) } else { 0 };

@@ -1,6 +1,6 @@
 //! Chooses, among the parts of a message, those that are its text and those that come with it.
 
-use super::choice::{Candidate, best};
+use super::choice::{Candidate, best, is_source};
 use super::crypto::{self, Sealed};
 use super::enclosed::{Enclosed, MAX_ENCLOSED};
 use super::structure::{Census, Leaf, Multipart, Node, tree};
@@ -25,6 +25,9 @@ pub(super) struct Reader {
     /// Whether the parts belong to a report on another message (RFC 6522).
     in_report: bool,
     seals: usize,
+    /// The place in the list of the attachment whose bytes are asked for, and its bytes.
+    wanted: Option<usize>,
+    pub(super) caught: Option<Vec<u8>>,
     /// How deep in other messages this one lies.
     depth: u8,
 }
@@ -32,6 +35,11 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(depth: u8) -> Self {
         Self { depth, ..Self::default() }
+    }
+
+    /// Keeps the bytes of one attachment.
+    pub(super) fn wanting(place: usize) -> Self {
+        Self { wanted: Some(place), ..Self::default() }
     }
 
     /// Reads all parts and gives the text of the message.
@@ -107,7 +115,7 @@ impl Reader {
         for (n, child) in children.iter().enumerate() {
             match child {
                 _ if n == root => text = self.node(child),
-                Node::Leaf(leaf) if self.is_special(leaf) => drop(self.leaf(leaf)),
+                Node::Leaf(leaf) if is_special(leaf) => drop(self.leaf(leaf)),
                 Node::Leaf(leaf) => self.attach(leaf),
                 // Text beside the root, as in a signed list mail with a footer around it.
                 Node::Multipart(_) if text.is_none() && root != usize::MAX => {
@@ -117,10 +125,6 @@ impl Reader {
             }
         }
         text
-    }
-
-    fn is_special(&self, leaf: &Leaf<'_>) -> bool {
-        !leaf.kind.value.starts_with("text/")
     }
 
     /// Joins the texts of parts that follow each other.
@@ -189,21 +193,13 @@ impl Reader {
         if is_told && is_plain && self.told.len() < MAX_TOLD {
             self.told.push(Told::text(leaf, text.clone()));
         }
-        match leaf.kind.value.as_str() {
-            "text/html" => Candidate { text: html::to_text(&text), is_rich: true },
-            "text/plain" => {
-                let is = |name, value| {
-                    leaf.kind.token(name).is_some_and(|v| v.eq_ignore_ascii_case(value))
-                };
-                let text = if is("format", "flowed") {
-                    flowed::joined(&text, is("delsp", "yes"))
-                } else {
-                    text
-                };
-                Candidate { text, is_rich: false }
-            }
-            _ => Candidate { text: html::to_text(&text), is_rich: true },
+        if !is_plain || is_source(&text) {
+            return Candidate { text: html::to_text(&text), is_rich: true };
         }
+        let is = |name, value| leaf.kind.token(name).is_some_and(|v| v.eq_ignore_ascii_case(value));
+        let is_flowed = is("format", "flowed");
+        let text = if is_flowed { flowed::joined(&text, is("delsp", "yes")) } else { text };
+        Candidate { text, is_rich: false }
     }
 
     /// Reads the content of a part that is signed as a whole (RFC 8551, 3.5.2).
@@ -258,6 +254,9 @@ impl Reader {
     }
 
     fn attach(&mut self, leaf: &Leaf<'_>) {
+        if self.wanted == Some(self.attachments.len()) {
+            self.caught = Some(leaf.bytes().0.into_owned());
+        }
         let media_type = leaf.kind.value.clone();
         if self.told.len() < MAX_TOLD {
             self.told.extend(Told::about(leaf));
@@ -277,14 +276,20 @@ impl Reader {
     }
 }
 
+/// Tells whether a part may hold more than its bytes say, even beside the root of a multipart.
+fn is_special(leaf: &Leaf<'_>) -> bool {
+    !leaf.kind.value.starts_with("text/")
+}
+
 /// Tells whether a part is a message of its own, under whatever type it was attached.
 fn is_message(leaf: &Leaf<'_>) -> bool {
     let kind = leaf.kind.value.as_str();
-    let name = leaf.name().to_ascii_lowercase();
+    let ending = leaf.name().rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_named = ["eml", "msg"].iter().any(|known| ending.eq_ignore_ascii_case(known));
     let is_mail =
         matches!(kind, "message/rfc822" | "message/global" | "application/vnd.ms-outlook");
     let is_unknown = matches!(kind, "application/octet-stream" | "application/x-msg");
-    is_mail || (is_unknown && (name.ends_with(".eml") || name.ends_with(".msg")))
+    is_mail || (is_unknown && is_named)
 }
 
 /// Makes line ends and spaces uniform.

@@ -1,6 +1,7 @@
 //! Turns bytes into text, whatever charset they claim or turn out to be in.
 
 use encoding_rs::{EUC_KR, Encoding, GBK, WINDOWS_1252};
+use mail_parser::decoders::charsets::map::charset_decoder;
 use std::borrow::Cow;
 
 /// Decodes bytes in a charset; tells whether the text is a guess.
@@ -37,13 +38,11 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> (Cow<'a, str>,
         }
         None => {}
     }
-    match mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()) {
-        Some(decoder) => (decoder(bytes).into(), false),
-        None => {
-            let (text, is_guess) = unicode(bytes);
-            (text, is_guess || !label.is_empty())
-        }
+    if let Some(decoder) = charset_decoder(label.as_bytes()) {
+        return (decoder(bytes).into(), false);
     }
+    let (text, is_guess) = unicode(bytes);
+    (text, is_guess || !label.is_empty())
 }
 
 /// Reads UTF-8; what has more wrong than right characters beyond ASCII is windows-1252.

@@ -57,7 +57,7 @@ fn is_stub(plain: &str, rich: &str) -> bool {
 }
 
 /// Tells whether the plain text is HTML itself.
-fn is_source(plain: &str) -> bool {
+pub(super) fn is_source(plain: &str) -> bool {
     let start = plain.trim_start().as_bytes();
     let begins = |mark: &str| {
         start.get(..mark.len()).is_some_and(|b| b.eq_ignore_ascii_case(mark.as_bytes()))
@@ -104,7 +104,7 @@ mod tests {
         assert!(!chosen(&letter, " "));
         assert!(chosen("View this message in your browser.", &letter[..180]));
         assert!(chosen(&format!("<html><body>{letter}</body></html>"), &letter));
-        let refusal = (0..60).map(|n| format!("refusal{n} ")).collect::<String>();
+        let refusal = (0..60).map(|n| format!("refusal{n} ")).collect::<Vec<_>>().concat();
         assert!(chosen(&letter, &format!("{letter}{refusal}")));
     }
 

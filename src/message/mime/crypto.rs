@@ -1,4 +1,4 @@
-//! Finds what is readable in signed parts: CMS (RFC 5652, S/MIME) and OpenPGP armor (RFC 4880, 7).
+//! Finds what is readable in signed parts: CMS (RFC 5652, S/MIME) and PGP armor (RFC 4880, 7).
 
 use std::borrow::Cow;
 
@@ -142,12 +142,13 @@ pub(super) fn without_armor(text: &str) -> (Cow<'_, str>, bool) {
     for line in text.lines() {
         let bare = line.trim_end();
         state = match (state, bare) {
-            (State::Outside, "-----BEGIN PGP SIGNED MESSAGE-----") => State::Head,
             (State::Head, "") => State::Signed,
-            (State::Head, _) => State::Head,
-            (State::Outside | State::Signed, "-----BEGIN PGP SIGNATURE-----") => State::Signature,
+            (State::Outside, "-----BEGIN PGP SIGNED MESSAGE-----") | (State::Head, _) => {
+                State::Head
+            }
             (State::Signature, "-----END PGP SIGNATURE-----") => State::Outside,
-            (State::Signature, _) => State::Signature,
+            (State::Outside | State::Signed, "-----BEGIN PGP SIGNATURE-----")
+            | (State::Signature, _) => State::Signature,
             (State::Signed, _) => {
                 out.push_str(line.strip_prefix("- ").unwrap_or(line));
                 out.push('\n');

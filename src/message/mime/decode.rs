@@ -52,7 +52,7 @@ impl Transfer {
                 let lines = memchr::memchr_iter(b'\n', bytes).count();
                 let returns = memchr::memchr_iter(b'\r', bytes).count();
                 let tail = &bytes[bytes.len().saturating_sub(8)..];
-                let padding = tail.iter().filter(|b| **b == b'=').count().min(2);
+                let padding = memchr::memchr_iter(b'=', tail).count().min(2);
                 ((bytes.len() - lines - returns) / 4 * 3).saturating_sub(padding)
             }
             Self::QuotedPrintable | Self::Uu => self.decode(bytes).0.len(),

@@ -218,7 +218,7 @@ impl Content {
             let name = String::from_utf8_lossy(field.name).to_ascii_lowercase();
             if !name.starts_with("content-") && name != "mime-version" {
                 let value = charset::of_field(field.value, None);
-                head.push_str(&format!("{}: {value}\r\n", String::from_utf8_lossy(field.name)));
+                head.push_str(&line(&String::from_utf8_lossy(field.name), &value));
             }
         }
         let sender = own
@@ -246,11 +246,15 @@ impl Content {
         ] {
             let is_there = sent.first(name).is_some();
             if let Some(value) = value.filter(|_| !is_there) {
-                head.push_str(&format!("{name}: {}\r\n", value.replace(['\r', '\n'], " ")));
+                head.push_str(&line(name, &value));
             }
         }
         head
     }
+}
+
+fn line(name: &str, value: &str) -> String {
+    format!("{name}: {}\r\n", value.replace(['\r', '\n'], " "))
 }
 
 /// Writes parts as a multipart; gives the fields and the body.

@@ -90,6 +90,17 @@ pub(super) fn parse(bytes: &[u8], depth: u8) -> Parsed {
     parsed
 }
 
+/// Gives the decoded bytes of an attachment of a message, by its place in the list of them: they are
+/// not kept when the message is opened, for few are ever read.
+pub fn attachment(mail: &[u8], place: usize) -> Option<Vec<u8>> {
+    let converted = msg::to_mail(mail);
+    let bytes = unwrapped(converted.as_deref().unwrap_or(mail));
+    let (head, body) = fields::split(&bytes);
+    let mut reader = Reader::wanting(place);
+    reader.read(&structure::tree(head, body, &mut Census::default()));
+    reader.caught
+}
+
 /// Takes off what stands around a message in files: a byte order mark, empty lines, the length that
 /// Apple Mail writes on top; makes line ends of carriage returns where there are no others.
 fn unwrapped(bytes: &[u8]) -> Cow<'_, [u8]> {
@@ -151,7 +162,7 @@ fn headers(head: &Head<'_>, parsed: &mut Parsed) {
         list.extend(found.filter(|mailbox| !mailbox.address.is_empty()));
     }
     let subject = single(head, "Subject", defects).unwrap_or_default();
-    parsed.subject = words::decode(&subject).trim().to_owned();
+    parsed.subject = words::decode(&subject).trim().into();
 }
 
 /// Finds the identities in a field; among words without angle brackets, those that look like one.

@@ -49,7 +49,7 @@ impl Reader<'_> {
         let inner = storage.join("__substg1.0_3701000D");
         if depth < MAX_DEPTH && self.file.is_stream(inner.join(FIXED)) {
             file.bytes = self.message(&inner, 24, depth + 1).to_mail();
-            file.kind = "message/rfc822".to_owned();
+            file.kind = "message/rfc822".into();
         }
         file
     }
@@ -119,5 +119,135 @@ fn fixed(entry: &[u8], properties: &mut Properties) {
         0x03 => properties.set(id, Value::Number(value & 0xffff_ffff)),
         0x14 | 0x40 => properties.set(id, Value::Number(value)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::mime::{mapi::id, parse};
+    use std::io::Write;
+
+    type Made = CompoundFile<Cursor<Vec<u8>>>;
+
+    fn wide(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    fn write(file: &mut Made, path: &str, bytes: &[u8]) {
+        let mut stream = file.create_stream(path).expect("a stream");
+        stream.write_all(bytes).expect("written");
+    }
+
+    /// Writes texts, and the stream of fixed values behind a header of some length.
+    fn properties(
+        file: &mut Made,
+        at: &str,
+        header: usize,
+        texts: &[(u16, &str)],
+        fixed: &[(u16, u16, u64)],
+    ) {
+        for (id, text) in texts {
+            write(file, &format!("{at}/__substg1.0_{id:04X}001F"), &wide(text));
+        }
+        let mut bytes = vec![0; header];
+        for (kind, id, value) in fixed {
+            bytes.extend([kind.to_le_bytes(), id.to_le_bytes(), [6, 0], [0, 0]].concat());
+            bytes.extend(value.to_le_bytes());
+        }
+        write(file, &format!("{at}/{FIXED}"), &bytes);
+    }
+
+    fn made(headers: &[(u16, &str)]) -> Vec<u8> {
+        let mut file = CompoundFile::create(Cursor::new(Vec::new())).expect("a file");
+        let texts = [
+            (id::SUBJECT, "Your request"),
+            (id::SENDER_NAME, "Desk \"A\""),
+            (id::SENDER_SMTP, "desk@x.example"),
+            (id::BODY, "We received it."),
+            (id::INTERNET_MESSAGE_ID, "<1@x.example>"),
+            (id::IN_REPLY_TO_ID, "<0@y.example>"),
+        ];
+        // 3 February 2020, 10:00 UTC.
+        let sent = (1_580_724_000 + 11_644_473_600) * 10_000_000;
+        properties(
+            &mut file,
+            "",
+            32,
+            &[&texts[..], headers].concat(),
+            &[(0x40, id::CLIENT_SUBMIT_TIME, sent)],
+        );
+        for (n, (kind, name)) in
+            [(1, "zoe@y.example"), (2, "copy@y.example")].into_iter().enumerate()
+        {
+            let at = format!("/__recip_version1.0_#{n:08X}");
+            file.create_storage(&at).expect("a storage");
+            properties(
+                &mut file,
+                &at,
+                8,
+                &[(id::SMTP_ADDRESS, name)],
+                &[(0x03, id::RECIPIENT_TYPE, kind)],
+            );
+        }
+        let at = "/__attach_version1.0_#00000000";
+        file.create_storage(at).expect("a storage");
+        properties(&mut file, at, 8, &[(id::ATTACH_LONG_FILENAME, "copy.pdf")], &[]);
+        write(&mut file, &format!("{at}/__substg1.0_37010102"), b"%PDF\r\n--x");
+        let at = "/__attach_version1.0_#00000001";
+        file.create_storage(at).expect("a storage");
+        properties(&mut file, at, 8, &[(id::DISPLAY_NAME, "inner")], &[]);
+        let inner = format!("{at}/__substg1.0_3701000D");
+        file.create_storage(&inner).expect("a storage");
+        properties(&mut file, &inner, 24, &[(id::SUBJECT, "inner"), (id::BODY, "old words")], &[]);
+        file.into_inner().into_inner()
+    }
+
+    #[test]
+    fn an_outlook_file_is_a_message() {
+        let parsed = parse(&made(&[]), 0);
+        assert_eq!(parsed.subject, "Your request");
+        assert_eq!(
+            (parsed.from.name.as_str(), parsed.from.address.as_str()),
+            ("Desk \"A\"", "desk@x.example")
+        );
+        assert_eq!(parsed.text, "We received it.");
+        assert_eq!(parsed.date.expect("a date").to_rfc3339(), "2020-02-03T10:00:00+00:00");
+        assert_eq!(
+            (parsed.to[0].address.as_str(), parsed.cc[0].address.as_str()),
+            ("zoe@y.example", "copy@y.example")
+        );
+        assert_eq!(parsed.message_id.expect("an identity").as_str(), "1@x.example");
+        assert_eq!(parsed.references[0].as_str(), "0@y.example");
+        let files: Vec<_> = parsed.attachments.iter().map(|a| (a.name.as_str(), a.size)).collect();
+        assert_eq!(files[0], ("copy.pdf", 9));
+        let inner = parse(&parsed.enclosed[0].bytes, 1);
+        assert_eq!((inner.subject.as_str(), inner.text.as_str()), ("inner", "old words"));
+    }
+
+    #[test]
+    fn the_fields_it_came_with_go_first() {
+        let headers = "Microsoft Mail Internet Headers Version 2.0\r\nFrom: a@z.example\r\n\
+            Content-Type: text/plain\r\nX-Auto: 1\r\n folded\r\n\r\n";
+        let parsed = parse(&made(&[(id::TRANSPORT_HEADERS, headers)]), 0);
+        assert_eq!(
+            (parsed.from.address.as_str(), parsed.subject.as_str()),
+            ("a@z.example", "Your request")
+        );
+        assert_eq!(parsed.text, "We received it.");
+    }
+
+    #[test]
+    fn broken_files_end() {
+        let bytes = made(&[]);
+        for end in (0..bytes.len()).step_by(97) {
+            let _ = parse(&bytes[..end], 0);
+        }
+        for at in (0..bytes.len()).step_by(13) {
+            let mut broken = bytes.clone();
+            broken[at] ^= 0xff;
+            let _ = parse(&broken, 0);
+        }
+        assert!(to_mail(&MAGIC).is_none());
     }
 }

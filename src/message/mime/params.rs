@@ -104,10 +104,10 @@ fn joined(mut pieces: Vec<Piece>) -> Vec<(String, String)> {
     let is_plain = |piece: &Piece| piece.index.is_none() && !piece.is_extended;
     pieces.sort_by(|a, b| (&a.name, is_plain(a), a.index).cmp(&(&b.name, is_plain(b), b.index)));
     let mut params: Vec<(String, String)> = Vec::new();
-    let mut all = pieces.chunk_by(|a, b| {
+    let all = pieces.chunk_by(|a, b| {
         a.name == b.name && a.index.is_some() && b.index.is_some() && a.index != b.index
     });
-    while let Some(chunk) = all.next() {
+    for chunk in all {
         let first = &chunk[0];
         if params.iter().any(|(name, _)| *name == first.name) {
             continue;
@@ -203,8 +203,8 @@ mod tests {
 
     #[test]
     fn many_continuations_take_no_time() {
-        let mut text = String::from("a");
-        (0..300_000).for_each(|n| text.push_str(&format!("; name*{n}=x")));
+        let pieces: Vec<String> = (0..300_000).map(|n| format!("; name*{n}=x")).collect();
+        let text = format!("a{}", pieces.concat());
         assert_eq!(param(&text, "name").len(), MAX_PIECES);
     }
 }

@@ -42,7 +42,7 @@ pub(super) struct Leaf<'a> {
     pub(super) body: Cow<'a, [u8]>,
 }
 
-impl<'a> Leaf<'a> {
+impl Leaf<'_> {
     /// Makes a part of content that came in some other wrapping.
     pub(super) fn made(kind: &str, name: &str, body: Vec<u8>) -> Self {
         let disposition = if name.is_empty() { String::new() } else { "attachment".to_owned() };
@@ -122,7 +122,7 @@ fn part<'a>(
     if !kind.value.contains('/') {
         // A bare `text` or nothing at all.
         let value = if kind.value == "html" { "text/html" } else { default };
-        kind.value = value.to_owned();
+        kind.value = value.into();
     }
     head.set_hint(kind.token("charset"));
     if kind.major() == "multipart" {
@@ -132,7 +132,7 @@ fn part<'a>(
             return Node::Multipart(Multipart { kind, children });
         } else {
             // What is not made of parts is read as text.
-            kind.value = "text/plain".to_owned();
+            kind.value = "text/plain".into();
         }
     }
     let disposition = Typed::parse(&head.first("content-disposition").unwrap_or_default());
@@ -187,7 +187,12 @@ fn children<'a>(
         }
     }
     if let Some(from) = open {
-        take(from, end, place.marks.len(), census);
+        // The closing delimiter stands on the last line of the text, where the line end is missing.
+        let last = place.whole[from.0..end.max(from.0)].trim_ascii_end();
+        let text = last.strip_suffix(b"--").and_then(|text| text.strip_suffix(boundary));
+        let text = text.and_then(|text| text.strip_suffix(b"--"));
+        is_closed = text.is_some();
+        take(from, text.map_or(end, |text| from.0 + text.len()), place.marks.len(), census);
     }
     census.is_unclosed |= !is_closed;
     Some(nodes)
@@ -274,6 +279,13 @@ mod tests {
         }
         let plain = "Content-Type: multipart/mixed; boundary=q\n\nHello\n-- \nJo\n";
         assert_eq!(texts(plain), ["Hello\n-- \nJo\n"]);
+    }
+
+    #[test]
+    fn a_close_without_a_line_of_its_own_is_no_text() {
+        let mail = "Content-Type: multipart/mixed; boundary=abc\n\n--abc\n\nhello--abc--\n";
+        let (found, census) = leaves(mail.as_bytes());
+        assert_eq!((found[0].1.as_str(), census.is_unclosed), ("hello", false));
     }
 
     #[test]

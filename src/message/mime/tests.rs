@@ -100,6 +100,10 @@ fn texts_around_a_file_are_one_text() {
     assert_eq!(parsed.text, "before\n\nafter");
     let files: Vec<_> = parsed.attachments.iter().map(|a| (a.name.as_str(), a.size)).collect();
     assert_eq!(files, [("a.png", 3), ("", 4)]);
+    let mail =
+        "Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\nAAEC";
+    assert_eq!(attachment(mail.as_bytes(), 0), Some(vec![0, 1, 2]));
+    assert_eq!(attachment(mail.as_bytes(), 1), None);
     assert_eq!(parsed.defects, [Defect::NoDate]);
 }
 
@@ -107,6 +111,12 @@ fn texts_around_a_file_are_one_text() {
 fn a_lone_text_with_a_name_is_the_text() {
     let parsed = with("Content-Type: text/plain; name=letter.txt\n\nDear all");
     assert_eq!((parsed.text.as_str(), parsed.attachments.len()), ("Dear all", 1));
+}
+
+#[test]
+fn html_that_calls_itself_plain_is_html() {
+    let parsed = with("\n<html><body><p>One</p><p>Two</p></body></html>");
+    assert!(parsed.text.contains("One") && !parsed.text.contains('<'), "{}", parsed.text);
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn file(properties: &Properties, depth: usize) -> File {
     let inner = file.bytes.get(16..).and_then(|bytes| nested(bytes, depth + 1));
     if let Some(inner) = inner {
         file.bytes = inner.to_mail();
-        file.kind = "message/rfc822".to_owned();
+        file.kind = "message/rfc822".into();
     }
     file
 }

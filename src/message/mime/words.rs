@@ -23,7 +23,7 @@ fn word(text: &str) -> Option<Word<'_>> {
     }
     let data = inner.get(mark + 3..)?;
     let end = memmem::find(data.as_bytes(), b"?=")?;
-    let coded = data[..end].as_bytes();
+    let coded = &data.as_bytes()[..end];
     let octets = match encoding {
         b'b' | b'B' => decode::base64(coded).0,
         b'q' | b'Q' => {
