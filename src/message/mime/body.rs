@@ -8,8 +8,10 @@ use super::told::{MAX_TOLD, Told};
 use super::{fields, flowed, tnef};
 use crate::message::{Attachment, Defect, html};
 
-/// A longer text is cut.
-pub(super) const MAX_TEXT: usize = 8 << 20;
+/// A longer text of a message is cut.
+const MAX_TEXT: usize = 2 << 20;
+/// A longer part is cut before it becomes text: HTML may hold pictures in its tags.
+const MAX_SOURCE: usize = 8 << 20;
 /// Signed content in signed content is not looked into more often than this.
 const MAX_SEALS: usize = 3;
 
@@ -51,7 +53,7 @@ impl Reader {
             self.note(Defect::Encrypted);
         }
         let text = tidy(&text);
-        self.bounded(text)
+        self.bounded(text, MAX_TEXT)
     }
 
     fn note(&mut self, defect: Defect) {
@@ -60,9 +62,9 @@ impl Reader {
         }
     }
 
-    fn bounded(&mut self, mut text: String) -> String {
-        if text.len() > MAX_TEXT {
-            text.truncate(text.floor_char_boundary(MAX_TEXT));
+    fn bounded(&mut self, mut text: String, most: usize) -> String {
+        if text.len() > most {
+            text.truncate(text.floor_char_boundary(most));
             self.note(Defect::Bounded);
         }
         text
@@ -188,7 +190,7 @@ impl Reader {
         if is_damaged {
             self.note(Defect::Encoding);
         }
-        let text = self.bounded(text);
+        let text = self.bounded(text, MAX_SOURCE);
         let is_plain = leaf.kind.value == "text/plain";
         if is_told && is_plain && self.told.len() < MAX_TOLD {
             self.told.push(Told::text(leaf, text.clone()));
@@ -269,7 +271,7 @@ impl Reader {
         let size = leaf.transfer.size(&leaf.body);
         let name = leaf.name().to_owned();
         let text = text.map(|mut text| {
-            text.truncate(text.floor_char_boundary(MAX_TEXT));
+            text.truncate(text.floor_char_boundary(MAX_SOURCE));
             text
         });
         self.attachments.push(Attachment { name, media_type, size, text });

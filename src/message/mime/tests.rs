@@ -235,3 +235,58 @@ fn hostile_mail_takes_no_time() {
         drop(parsed);
     }
 }
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Pieces that mail is made of, in any order.
+    fn mail() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            Just(b"From: \"A (b\" <a@x.example>, c@d\n".to_vec()),
+            Just(b"Subject: =?utf-8?Q?caf=C3?= =?utf-8?B?qQ==?=\n".to_vec()),
+            Just(b"Content-Type: multipart/mixed; boundary=b\n".to_vec()),
+            Just(b"Content-Type: multipart/alternative; boundary=\"c\"\n".to_vec()),
+            Just(b"Content-Type: message/rfc822\n".to_vec()),
+            Just(b"Content-Type: application/ms-tnef\n".to_vec()),
+            Just(b"Content-Type: application/pkcs7-mime\n".to_vec()),
+            Just(b"Content-Type: text/plain; format=flowed; charset=utf-7\n".to_vec()),
+            Just(b"Content-Transfer-Encoding: base64\n".to_vec()),
+            Just(b"Content-Transfer-Encoding: quoted-printable\r\n".to_vec()),
+            Just(b"Date: Mon, 3 Feb 2020 10:00:60 +0100\n".to_vec()),
+            Just(b"--b\n".to_vec()),
+            Just(b"--c\n".to_vec()),
+            Just(b"--b--".to_vec()),
+            Just(b"\n".to_vec()),
+            Just(b"> quoted \r\n".to_vec()),
+            Just(b"\x78\x9f\x3e\x22\x01\x00\x01\x0c\x80\x02\x00\xff\x00\x00\x00".to_vec()),
+            prop::collection::vec(any::<u8>(), 0..40),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn no_mail_makes_the_reader_panic(mail in mail()) {
+            let parsed = read(&mail);
+            prop_assert!(parsed.text.len() <= mail.len() * 3 + 64);
+            for (place, file) in parsed.attachments.iter().enumerate() {
+                let bytes = attachment(&mail, place);
+                prop_assert!(bytes.is_some(), "{}", file.media_type);
+            }
+        }
+
+        #[test]
+        fn what_is_encoded_is_read(words in "[a-zà-ÿ =?_.,]{0,60}") {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assume!(!words.contains("=?"));
+            let coded: String = words.bytes().map(|b| format!("={b:02X}")).collect();
+            let parsed = read(format!(
+                "Subject: =?utf-8?q?{coded}?=\nContent-Transfer-Encoding: quoted-printable\n\
+                Content-Type: text/plain; charset=utf-8\n\n{coded}"
+            ));
+            prop_assert_eq!(parsed.subject, words.as_str());
+            prop_assert_eq!(parsed.text, words);
+        }
+    }
+}
