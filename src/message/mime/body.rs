@@ -263,7 +263,9 @@ impl Reader {
         if self.told.len() < MAX_TOLD {
             self.told.extend(Told::about(leaf));
         }
-        let is_text = media_type.starts_with("text/") || media_type == "application/json";
+        // AMP is a program for the text that stands beside it.
+        let is_text = media_type.starts_with("text/") && media_type != "text/x-amp-html"
+            || media_type == "application/json";
         let text = is_text.then(|| match media_type.as_str() {
             "text/html" | "text/enriched" | "text/richtext" => html::to_text(&leaf.text().0),
             _ => leaf.text().0,
