@@ -42,6 +42,9 @@ pub(super) struct AtomTable {
     members_of: FxHashMap<AtomId, Box<[AtomId]>>,
 }
 
+/// What is longer than this, in bytes, is no word of any language.
+const LONGEST_WORD: usize = 200;
+
 /// Words that are a currency, beside the signs.
 const CURRENCIES: [&str; 16] = [
     "eur", "euro", "euros", "usd", "dollar", "dollars", "gbp", "pound", "pounds", "chf", "francs",
@@ -131,8 +134,10 @@ impl AtomTable {
             found.extend(self.infixes.iter().filter(|(part, _)| word.contains(part)).map(|p| p.1));
         }
         if matches!(kind, Kind::Word | Kind::Number) {
+            // Each beginning and end is looked up, which takes time with the square of the length.
             found.extend(self.words.get(word).copied());
-            for (cut, _) in word.char_indices().skip(1) {
+            let is_word = word.len() <= LONGEST_WORD;
+            for (cut, _) in word.char_indices().skip(1).take_while(|_| is_word) {
                 found.extend(self.prefixes.get(&word[..cut]).copied());
                 found.extend(self.suffixes.get(&word[cut..]).copied());
             }

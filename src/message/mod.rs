@@ -14,6 +14,7 @@ mod words;
 
 use automatic::AutomaticCues;
 pub use automatic::{Bounce, Kind};
+pub use mime::{Enclosed, attachment};
 use quotes::QuoteCues;
 
 use crate::id::{ConceptId, Language, MessageId, MessageKey};
@@ -84,8 +85,10 @@ pub enum Defect {
     Encoding,
     /// The message is encrypted and was not read.
     Encrypted,
-    /// The message is too large or too deeply nested; only its headers were read.
+    /// The message is too large or too deeply nested, and was read in part.
     Bounded,
+    /// The end of a multipart is missing: the message may have been cut off.
+    Unclosed,
 }
 
 impl fmt::Display for Defect {
@@ -97,9 +100,8 @@ impl fmt::Display for Defect {
             Self::Repeated(name) => write!(f, "several {name} headers; the first one counts"),
             Self::Encoding => f.write_str("a body part is not encoded as its headers say"),
             Self::Encrypted => f.write_str("encrypted, not read"),
-            Self::Bounded => {
-                f.write_str("too large or too deeply nested: only its headers were read")
-            }
+            Self::Bounded => f.write_str("too large or too deeply nested: read in part"),
+            Self::Unclosed => f.write_str("a multipart has no end: the message may be cut off"),
         }
     }
 }
@@ -119,6 +121,8 @@ pub struct Message {
     pub date: Option<DateTime<FixedOffset>>,
     /// Who sent it.
     pub from: Mailbox,
+    /// Who else its `From` names.
+    pub coauthors: Vec<Mailbox>,
     /// To whom it went.
     pub to: Vec<Mailbox>,
     /// Who got a copy.
@@ -160,6 +164,7 @@ impl Message {
             references: Vec::new(),
             date: Some(date),
             from: Mailbox::default(),
+            coauthors: Vec::new(),
             to: Vec::new(),
             cc: Vec::new(),
             subject: String::new(),
@@ -285,8 +290,13 @@ pub struct Opened {
 
 /// Opens one mail: a fault in it is a defect, never an error.
 pub fn open(bytes: &[u8], location: Location, cues: &MailCues) -> Opened {
+    open_at(bytes, 0, location, cues)
+}
+
+/// Opens a mail that lies in so many others.
+fn open_at(bytes: &[u8], depth: u8, location: Location, cues: &MailCues) -> Opened {
     let key = MessageKey::new(Sha256::digest(bytes).into());
-    let parsed = mime::parse(bytes);
+    let parsed = mime::parse(bytes, depth);
     let language = detect(own_words::newest(&parsed.text, &cues.quotes));
     Opened { key, location, parsed, language }
 }
@@ -316,6 +326,11 @@ impl Opened {
         &self.location
     }
 
+    /// Lists the messages that it holds as parts, each to be opened as a message of its own.
+    pub fn enclosed(&self) -> &[Enclosed] {
+        &self.parsed.enclosed
+    }
+
     /// Tells the sender's own words from the others.
     ///
     /// # Errors
@@ -342,6 +357,7 @@ impl Opened {
             references: parsed.references,
             date: parsed.date,
             from: parsed.from,
+            coauthors: parsed.coauthors,
             to: parsed.to,
             cc: parsed.cc,
             subject: parsed.subject,

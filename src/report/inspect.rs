@@ -74,7 +74,11 @@ pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
         sha256: message.key.to_string(),
         message_id: (!message.is_nameless()).then_some(message.id.as_str()),
         date: message.date.map(|date| date.to_rfc3339()),
-        from: std::iter::once(&message.from).filter(|m| mailbox(m)).map(wire).collect(),
+        from: std::iter::once(&message.from)
+            .chain(&message.coauthors)
+            .filter(|m| mailbox(m))
+            .map(wire)
+            .collect(),
         to: message.to.iter().map(wire).collect(),
         cc: message.cc.iter().map(wire).collect(),
         subject: &message.subject,

@@ -88,7 +88,8 @@ fn many_lines_of_any_kind_take_linear_time() {
         let text = line.repeat(200_000 / line.matches('\n').count());
         let begun = Instant::now();
         let (lexica, cues) = &*RULES;
-        let split = split(&text, &cues.quotes, &Mailbox::default(), None, &mut Spotters::new(lexica));
+        let split =
+            split(&text, &cues.quotes, &Mailbox::default(), None, &mut Spotters::new(lexica));
         assert!(split.is_ok());
         assert!(begun.elapsed() < Duration::from_secs(10), "{line}: {:?}", begun.elapsed());
     }
