@@ -88,6 +88,9 @@ pub fn audit(
         read: survey.outlines.len(),
         seen: survey.seen,
     };
+    let first = |i: usize| survey.outlines[i].location.clone();
+    let duplicates = survey.duplicates.iter();
+    audit.duplicates = duplicates.map(|(again, i)| (again.clone(), first(*i))).collect();
     let later = |o: &Outline| o.ties.date.is_some_and(|date| date.date_naive() > order.as_of);
     let (late, outlines): (Vec<Outline>, Vec<Outline>) =
         std::mem::take(&mut survey.outlines).into_iter().partition(later);
@@ -108,7 +111,6 @@ pub fn audit(
         audit.exchanges.push(judged(built.exchange, rules, order));
     }
     audit.skipped = survey.skipped;
-    audit.duplicates = survey.duplicates;
     Ok(audit)
 }
 

@@ -28,8 +28,8 @@ pub(super) struct Survey {
     pub(super) outlines: Vec<Outline>,
     pub(super) names: Names,
     pub(super) skipped: Vec<Skipped>,
-    /// Further places of messages that were read once, with the first place.
-    pub(super) duplicates: Vec<(Location, Location)>,
+    /// Further places of messages that were read once, each with the outline.
+    pub(super) duplicates: Vec<(Location, usize)>,
     /// How many messages were found, read or not.
     pub(super) seen: usize,
 }
@@ -161,8 +161,7 @@ impl Survey {
         };
         match known.entry(draft.key()) {
             Entry::Occupied(first) => {
-                let first = self.outlines[*first.get()].location.clone();
-                self.duplicates.push((draft.location().clone(), first));
+                self.duplicates.push((draft.location().clone(), *first.get()));
             }
             Entry::Vacant(free) => {
                 free.insert(self.outlines.len());

@@ -7,9 +7,10 @@ use super::survey::survey;
 use super::{Outcome, rules::files};
 use crate::exchange::conversations;
 use crate::report::Threads;
-use crate::source::open;
+use crate::source::{Location, open};
 use crate::thread::{Ties, threads};
 use clap::ValueEnum;
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -49,7 +50,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     } else {
         (threads(&ties), None)
     };
-    let shown = Threads { outlines: &survey.outlines, names: &survey.names, groups, links };
+    let mut copies: FxHashMap<usize, Vec<&Location>> = FxHashMap::default();
+    for (again, first) in &survey.duplicates {
+        copies.entry(*first).or_default().push(again);
+    }
+    let shown = Threads { outlines: &survey.outlines, names: &survey.names, groups, links, copies };
     let text = match args.format {
         Format::Json => shown.to_json().map_err(|e| Failure::Wrong(e.to_string()))? + "\n",
         Format::Text => shown.to_text(),

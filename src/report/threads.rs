@@ -3,6 +3,8 @@
 use super::words::shown;
 use crate::exchange::{Link, Outline, Reason};
 use crate::id::Names;
+use crate::source::Location;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,6 +18,8 @@ pub struct Threads<'a> {
     pub names: &'a Names,
     /// The threads, as groups of indices into the messages.
     pub groups: Vec<Vec<usize>>,
+    /// Further places of messages that are kept more than once.
+    pub copies: FxHashMap<usize, Vec<&'a Location>>,
     /// What ties them beyond their headers, if that was asked for.
     pub links: Option<Vec<Link>>,
 }
@@ -53,15 +57,26 @@ impl Threads<'_> {
     /// Never in practice: every value has a form in JSON.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         let id = |i: usize| self.names.text(self.outlines[i].ties.id);
-        let member = |i: &usize| MemberWire {
-            id: id(*i),
-            path: &self.outlines[*i].location.path,
-            offset: self.outlines[*i].location.offset,
-            sha256: self.outlines[*i].ties.key.to_string(),
+        let places = |i: usize| {
+            let copies = self.copies.get(&i).into_iter().flatten().copied();
+            std::iter::once(&self.outlines[i].location).chain(copies)
+        };
+        let members = |i: &usize| {
+            let (id, key) = (id(*i), self.outlines[*i].ties.key);
+            places(*i).map(move |place| MemberWire {
+                id,
+                path: &place.path,
+                offset: place.offset,
+                sha256: key.to_string(),
+            })
         };
         serde_json::to_string(&ThreadsWire {
             schema: "dilatory.threads/1",
-            threads: self.groups.iter().map(|group| group.iter().map(member).collect()).collect(),
+            threads: self
+                .groups
+                .iter()
+                .map(|group| group.iter().flat_map(members).collect())
+                .collect(),
             links: self
                 .links
                 .as_ref()
