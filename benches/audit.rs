@@ -7,6 +7,7 @@ use dilatory::cli::pipeline::{Order, Rules, audit};
 use dilatory::exchange::Case;
 use dilatory::id::{Language, MessageKey, Name, Names};
 use dilatory::lexicon::{Lexica, sentences};
+use dilatory::message::document::extract_here;
 use dilatory::rulefile::RuleFiles;
 use dilatory::source::open;
 use dilatory::thread::{Ties, threads};
@@ -70,8 +71,12 @@ fn audit_nine_messages(bencher: Bencher<'_, '_>) {
     let as_of = "2020-07-15".parse().expect("a date");
     let order = Order { case: Case::default(), as_of, regime: None, member_state: None };
     let sources = [open(&nine()).expect("the nine")];
-    bencher
-        .bench(|| audit(&rules, &order, &sources, &|_, _| ()).expect("no fault").exchanges.len());
+    bencher.bench(|| {
+        audit(&rules, &order, &sources, &extract_here, &|_, _| ())
+            .expect("no fault")
+            .exchanges
+            .len()
+    });
 }
 
 /// A million messages in conversations of ten, each of which names the ones before it.

@@ -87,6 +87,9 @@ pub struct Finding {
     pub quote: String,
     /// Where the words stand in the text of the message, in characters.
     pub span: Option<(usize, usize)>,
+    /// The attachment that holds the words, and the page, when they are not in the mail itself; the
+    /// place is then that in the text of the attachment.
+    pub attachment: Option<(String, Option<usize>)>,
     /// Other messages that belong to it.
     pub related: Vec<MessageId>,
     /// The law of the regime, with its day.

@@ -64,6 +64,7 @@ heading-findings = Findings
 heading-undecided = What could not be decided
 heading-mail = Mail
 heading-duplicates = Found more than once
+heading-copies = The same mail in other bytes (another folder, another way, forwarded)
 heading-links = Why each message belongs here
 heading-unread = Not read
 heading-unrelated = Mail that belongs to no exchange
@@ -175,6 +176,8 @@ grade-bright-line = proven by the dates or the words alone
 grade-presumptive = appears unlawful unless the organisation shows otherwise
 grade-signal = context only, no infringement by itself
 finding-at = { $date }, { $who }
+finding-at-attachment = { $date }, { $who }, in the attachment { $name }
+finding-at-page = { $date }, { $who }, in the attachment { $name }, page { $page }
 label-law = Law
 label-why = Why
 label-best-answer = The organisation's best answer
@@ -214,6 +217,8 @@ kind-receipt = receipt
 kind-bulk = bulk mail
 heading-attachments = Attachments
 attachment-line = { $name } ({ $type }, { $size } bytes)
+in-attachment = In the attachment { $name }:
+label-forwarded = Forwarded in
 folded-quoted = [{ $lines ->
     [one] one quoted line
    *[other] { $lines } quoted lines

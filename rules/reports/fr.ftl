@@ -64,6 +64,7 @@ heading-findings = Constats
 heading-undecided = Ce qui n'a pas pu être tranché
 heading-mail = Courriels
 heading-duplicates = Trouvé plusieurs fois
+heading-copies = Le même courriel en d'autres octets (autre dossier, autre voie, transféré)
 heading-links = Pourquoi chaque message est ici
 heading-unread = Non lu
 heading-unrelated = Courriels étrangers à tout échange
@@ -175,6 +176,8 @@ grade-bright-line = établi par les dates ou les mots seuls
 grade-presumptive = paraît illicite, sauf si l'organisme démontre le contraire
 grade-signal = élément de contexte, aucun manquement à lui seul
 finding-at = { $date }, { $who }
+finding-at-attachment = { $date }, { $who }, dans la pièce jointe { $name }
+finding-at-page = { $date }, { $who }, dans la pièce jointe { $name }, page { $page }
 label-law = Droit
 label-why = Pourquoi
 label-best-answer = La meilleure réponse de l'organisme
@@ -214,6 +217,8 @@ kind-receipt = accusé de lecture
 kind-bulk = envoi en nombre
 heading-attachments = Pièces jointes
 attachment-line = { $name } ({ $type }, { $size } octets)
+in-attachment = Dans la pièce jointe { $name } :
+label-forwarded = Transféré dans
 folded-quoted = [{ $lines ->
     [one] une ligne citée
    *[other] { $lines } lignes citées

@@ -1,5 +1,6 @@
 //! `dilatory audit`.
 
+use super::extract::sandbox;
 use super::failure::Failure;
 use super::pipeline::{Order, Rules, audit};
 use super::progress::{GIVE_MAIL, Progress, tell};
@@ -108,7 +109,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
     }
     let progress = Progress::new(&sources);
-    let mut report = audit(&rules, &order, &sources, &|n, bytes| progress.count(n, bytes))?;
+    let mut report =
+        audit(&rules, &order, &sources, &sandbox()?, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
     if report.read == 0 {
         return Err(Failure::Wrong(nothing_read(args, &report.skipped)));

@@ -94,6 +94,12 @@ impl Sandbox {
     }
 }
 
+/// Gives the sandbox of this program.
+pub(super) fn sandbox() -> Result<Sandbox, Failure> {
+    let here = |e: io::Error| Failure::Wrong(format!("cannot tell where this program lies: {e}"));
+    Sandbox::of_this_program().map_err(here)
+}
+
 impl Extractor for Sandbox {
     fn extract(&self, kind: DocumentKind, bytes: &[u8]) -> Extraction {
         if !kind.is_risky() || bytes.len() > MAX_DOCUMENT {

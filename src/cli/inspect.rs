@@ -1,5 +1,6 @@
 //! `dilatory inspect`.
 
+use super::extract::sandbox;
 use super::failure::Failure;
 use super::pipeline::Rules;
 use super::progress::{GIVE_MAIL, tell};
@@ -33,12 +34,14 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let rules = Rules::load(files(&args.rules)?)?;
     let mut spotters = Spotters::new(&rules.lexica);
+    let sandbox = sandbox()?;
     let mut out = io::stdout().lock();
     let mut outcome = Outcome::default();
     let mut read = 0;
     for path in &args.paths {
-        let mut show = |opened: Opened| -> Result<(), Failure> {
-            let message = opened.read(&rules.cues, &mut spotters)?;
+        let mut show = |opened: Opened, mail: &[u8]| -> Result<(), Failure> {
+            let mut message = opened.read(&rules.cues, &mut spotters)?;
+            message.read_documents(mail, &sandbox, &rules.cues, &mut spotters)?;
             let line = to_inspection(&message).map_err(|e| Failure::Wrong(e.to_string()))?;
             read += 1;
             Ok(writeln!(out, "{line}")?)
@@ -47,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             match fs::read(path) {
                 Ok(bytes) => {
                     let location = Location::file(path, bytes.len() as u64);
-                    show(bare(&bytes, args.html, location, &rules.cues))?;
+                    show(bare(&bytes, args.html, location, &rules.cues), &[])?;
                 }
                 Err(error) => {
                     complain(&Failure::file(path, &error, "give a file of text"));
@@ -66,12 +69,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         };
         for item in source.messages() {
             match item {
-                Ok(raw) => show(open(&raw.bytes, raw.location, &rules.cues))?,
+                Ok(raw) => show(open(&raw.bytes, raw.location, &rules.cues), &raw.bytes)?,
                 // Whoever names a file wants to see what can be made of it.
                 Err(skipped) if skipped.why == Why::NotMail && *skipped.path == **path => {
                     let bytes = fs::read(path).unwrap_or_default();
                     let location = Location::file(path, bytes.len() as u64);
-                    show(open(&bytes, location, &rules.cues))?;
+                    show(open(&bytes, location, &rules.cues), &bytes)?;
                 }
                 Err(skipped) => {
                     tell(&skipped);

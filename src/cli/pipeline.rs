@@ -7,6 +7,7 @@ use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
 use crate::exchange::{Acts, Case, Exchange, Measures, Outline, Plans, build, plan};
 use crate::id::{MemberState, RegimeId};
 use crate::lexicon::Lexica;
+use crate::message::document::Extractor;
 use crate::message::{MailCues, Message, Spotters};
 use crate::report::{Audit, Audited};
 use crate::rule::{Context, RuleBook, judge};
@@ -74,6 +75,7 @@ pub fn audit(
     rules: &Rules,
     order: &Order,
     sources: &[Box<dyn Source>],
+    extractor: &dyn Extractor,
     progress: &dyn Fn(usize, u64),
 ) -> Result<Audit, Failure> {
     let mut survey = survey(rules, sources, progress)?;
@@ -83,9 +85,10 @@ pub fn audit(
         exchanges: Vec::new(),
         skipped: Vec::new(),
         duplicates: Vec::new(),
+        copies: Vec::new(),
         unrelated: Vec::new(),
         later: Vec::new(),
-        read: survey.outlines.len(),
+        read: survey.read,
         seen: survey.seen,
     };
     let first = |i: usize| survey.outlines[i].location.clone();
@@ -98,10 +101,12 @@ pub fn audit(
     survey.outlines = outlines;
     let mut case = order.case.clone();
     case.letters.retain(|letter| letter.date <= order.as_of);
-    let Plans { plans, unrelated } = plan(&survey.outlines, &mut survey.names, &case);
+    let Plans { plans, unrelated, copies } = plan(&survey.outlines, &mut survey.names, &case);
     audit.unrelated = unrelated.iter().map(|i| survey.outlines[*i].location.clone()).collect();
+    let place = |i: usize| survey.outlines[i].location.clone();
+    audit.copies = copies.iter().map(|(again, i)| (place(*again), place(*i))).collect();
     let wanted = plans.iter().flat_map(|plan| plan.members.iter().map(|m| m.outline)).collect();
-    let mut messages = survey.reread(&wanted, sources, rules)?;
+    let mut messages = survey.reread(&wanted, sources, rules, extractor)?;
     let mut spotters = Spotters::new(&rules.lexica);
     for plan in &plans {
         let members = plan.members.iter().enumerate();
@@ -125,8 +130,9 @@ pub fn find_message(
 ) -> Result<Option<Message>, Failure> {
     let mut spotters = Spotters::new(&rules.lexica);
     for raw in sources.iter().flat_map(|source| source.messages()).flatten() {
-        let message = guarded(|| parse(&raw, rules, &mut spotters)).transpose()?;
-        if let Some(message) = message.filter(|m| m.is_named(name)) {
+        let parsed = guarded(|| parse(&raw, rules, &mut spotters)).transpose()?;
+        let messages = parsed.into_iter().flatten().map(|parsed| parsed.message);
+        if let Some(message) = messages.into_iter().find(|m| m.is_named(name)) {
             return Ok(Some(message));
         }
     }

@@ -1,6 +1,7 @@
 //! `dilatory show`.
 
 use super::audit::{Lang, is_coloured};
+use super::extract::sandbox;
 use super::failure::Failure;
 use super::pipeline::{Order, Rules, audit, find_message};
 use super::progress::{GIVE_MAIL, Progress, tell};
@@ -47,7 +48,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     };
     let order = Order { case, as_of: super::audit::today(), regime: None, member_state: None };
     let progress = Progress::new(&sources);
-    let report = audit(&rules, &order, &sources, &|n, bytes| progress.count(n, bytes))?;
+    let report =
+        audit(&rules, &order, &sources, &sandbox()?, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
     let wanted = args.id.trim().trim_matches(['<', '>']);
     let unfolded = Unfolded { quoted: args.quoted };

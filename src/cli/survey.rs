@@ -7,7 +7,8 @@ use super::pipeline::Rules;
 use crate::exchange::{Draft, Outline, concepts_of_requests};
 use crate::id::{MessageKey, Names};
 use crate::lexicon::ConceptSet;
-use crate::message::{Message, Spotters, open};
+use crate::message::document::Extractor;
+use crate::message::{Enclosed, Kind, Message, Spotters, open};
 use crate::rulefile::Fault;
 use crate::source::{Item, Location, RawMessage, Skipped, Source, Why};
 use rayon::prelude::*;
@@ -18,6 +19,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// Deeply nested mail needs a deep stack to be taken apart.
 const STACK: usize = 64 << 20;
+/// More messages in one message than this are not looked at.
+const MAX_ENCLOSED: usize = 200;
 /// A batch of messages ends at this many bytes or messages.
 const BATCH_BYTES: usize = 8 << 20;
 const BATCH: usize = 512;
@@ -30,8 +33,10 @@ pub(super) struct Survey {
     pub(super) skipped: Vec<Skipped>,
     /// Further places of messages that were read once, each with the outline.
     pub(super) duplicates: Vec<(Location, usize)>,
-    /// How many messages were found, read or not.
+    /// How many messages were found, read or not; those enclosed in others are not counted.
     pub(super) seen: usize,
+    /// How many were read, each once.
+    pub(super) read: usize,
 }
 
 /// Workers with the spotters that each of them keeps.
@@ -117,30 +122,73 @@ fn bytes_of(batch: &[Item]) -> u64 {
     batch.iter().flatten().map(|raw| raw.location.length).sum()
 }
 
-/// What one message came to: a fault is in the rules, never in the mail.
-type Drafted = Result<Result<Draft, Skipped>, Fault>;
+/// What one place came to, the message itself first, then those that it encloses: a fault is in the
+/// rules, never in the mail.
+type Drafted = Result<Result<Vec<Draft>, Skipped>, Fault>;
 
 fn draft(item: Item, rules: &Rules, spotters: &mut Spotters<'_>) -> Drafted {
     let raw = match item {
         Ok(raw) => raw,
         Err(skipped) => return Ok(Err(skipped)),
     };
-    let location = raw.location.clone();
     let work = || {
-        let message = parse(&raw, rules, spotters)?;
-        Draft::of(message, &rules.subjects, &rules.acts, spotters)
+        let mut drafts = Vec::new();
+        for parsed in parse(&raw, rules, spotters)? {
+            drafts.push(Draft::of(parsed.message, &rules.subjects, &rules.acts, spotters)?);
+        }
+        Ok(drafts)
     };
-    guarded(work)
-        .map_or_else(|| Ok(Err(Skipped::at(&location, Why::Panicked))), |draft| draft.map(Ok))
+    let done = guarded(work);
+    done.map_or_else(|| Ok(Err(Skipped::at(&raw.location, Why::Panicked))), |drafts| drafts.map(Ok))
 }
 
-/// Takes a mail apart.
+/// A message that was taken apart, with its bytes if they are not those of its place.
+pub(super) struct Parsed {
+    pub(super) message: Message,
+    enclosed: Option<Vec<u8>>,
+}
+
+/// Takes a mail apart, and those that it encloses, whose forwarder vouches for them; what a report
+/// returns is no such evidence.
 pub(super) fn parse(
     raw: &RawMessage,
     rules: &Rules,
     spotters: &mut Spotters<'_>,
-) -> Result<Message, Fault> {
-    open(&raw.bytes, raw.location.clone(), &rules.cues).read(&rules.cues, spotters)
+) -> Result<Vec<Parsed>, Fault> {
+    let opened = open(&raw.bytes, raw.location.clone(), &rules.cues);
+    let mut inner: Vec<Enclosed> = opened.enclosed().to_vec();
+    let message = opened.read(&rules.cues, spotters)?;
+    let outer = message.id.clone();
+    let report = matches!(message.kind, Kind::Bounce | Kind::Receipt);
+    let mut parsed = vec![Parsed { message, enclosed: None }];
+    inner.reverse();
+    while let Some(enclosed) = inner.pop() {
+        if report || enclosed.is_returned || parsed.len() > MAX_ENCLOSED {
+            continue;
+        }
+        let opened = enclosed.open(raw.location.clone(), &rules.cues);
+        inner.extend(opened.enclosed().iter().rev().cloned());
+        let mut message = opened.read(&rules.cues, spotters)?;
+        message.forwarded_in = Some(outer.clone());
+        parsed.push(Parsed { message, enclosed: Some(enclosed.bytes) });
+    }
+    Ok(parsed)
+}
+
+/// Takes a mail apart as [`parse`] does, and reads the documents that are attached, too.
+fn parse_with_documents(
+    raw: &RawMessage,
+    rules: &Rules,
+    extractor: &dyn Extractor,
+    spotters: &mut Spotters<'_>,
+) -> Result<Vec<Message>, Fault> {
+    let mut read = Vec::new();
+    for Parsed { mut message, enclosed } in parse(raw, rules, spotters)? {
+        let bytes = enclosed.as_deref().unwrap_or(&raw.bytes);
+        message.read_documents(bytes, extractor, &rules.cues, spotters)?;
+        read.push(message);
+    }
+    Ok(read)
 }
 
 impl Survey {
@@ -152,42 +200,52 @@ impl Survey {
         known: &mut FxHashMap<MessageKey, usize>,
     ) -> Result<(), Failure> {
         self.seen += 1;
-        let draft = match drafted? {
-            Ok(draft) => draft,
+        let drafts = match drafted? {
+            Ok(drafts) => drafts,
             Err(skipped) => {
                 self.skipped.push(skipped);
                 return Ok(());
             }
         };
-        match known.entry(draft.key()) {
-            Entry::Occupied(first) => {
-                self.duplicates.push((draft.location().clone(), *first.get()));
-            }
-            Entry::Vacant(free) => {
-                free.insert(self.outlines.len());
-                self.outlines.push(draft.outline(&mut self.names, &rules.subjects, source));
+        for draft in drafts {
+            let enclosed = draft.is_enclosed();
+            match known.entry(draft.key()) {
+                // A copy that somebody forwards is no further copy of the mailbox.
+                Entry::Occupied(_) if enclosed => {}
+                Entry::Occupied(first) => {
+                    self.duplicates.push((draft.location().clone(), *first.get()));
+                    break;
+                }
+                Entry::Vacant(free) => {
+                    free.insert(self.outlines.len());
+                    self.read += usize::from(!enclosed);
+                    self.outlines.push(draft.outline(&mut self.names, &rules.subjects, source));
+                }
             }
         }
         Ok(())
     }
 
-    /// Reads messages again, in full; those that changed or vanished meanwhile are listed as skipped.
+    /// Reads messages again, in full and with their documents; those that changed or vanished meanwhile
+    /// are listed as skipped.
     pub(super) fn reread(
         &mut self,
         wanted: &FxHashSet<usize>,
         sources: &[Box<dyn Source>],
         rules: &Rules,
+        extractor: &dyn Extractor,
     ) -> Result<FxHashMap<usize, Message>, Failure> {
         let workers = Workers::new(rules, None)?;
         let mut found: FxHashMap<usize, Message> = FxHashMap::default();
         for (n, source) in sources.iter().enumerate() {
-            let mut here: Vec<usize> =
-                wanted.iter().copied().filter(|i| self.outlines[*i].source as usize == n).collect();
-            here.sort_unstable();
+            let here = |i: &&usize| self.outlines[**i].source as usize == n;
+            let here: Vec<usize> = wanted.iter().filter(here).copied().collect();
             let by_key: FxHashMap<MessageKey, usize> =
                 here.iter().map(|i| (self.outlines[*i].ties.key, *i)).collect();
-            let places: Vec<Location> =
+            let mut places: Vec<Location> =
                 here.iter().map(|i| self.outlines[*i].location.clone()).collect();
+            places.sort_unstable();
+            places.dedup();
             let mut items = source.reread(&places);
             loop {
                 let batch = next_batch(&mut *items);
@@ -195,24 +253,23 @@ impl Survey {
                     break;
                 }
                 let read = workers.pool.install(|| {
-                    workers.each(batch, |item, spotters| {
+                    workers.each(batch, |item: Item, spotters| {
                         let raw = match item {
                             Ok(raw) => raw,
                             Err(skipped) => return Ok(Err(skipped)),
                         };
-                        let location = raw.location.clone();
-                        guarded(|| parse(&raw, rules, spotters)).map_or_else(
-                            || Ok(Err(Skipped::at(&location, Why::Panicked))),
-                            |message| message.map(Ok),
-                        )
+                        guarded(|| parse_with_documents(&raw, rules, extractor, spotters))
+                            .map_or_else(
+                                || Ok(Err(Skipped::at(&raw.location, Why::Panicked))),
+                                |messages| messages.map(Ok),
+                            )
                     })
                 });
-                for message in read {
-                    match message? {
-                        Ok(message) => match by_key.get(&message.key) {
-                            Some(i) => drop(found.insert(*i, message)),
-                            None => self.skipped.push(Skipped::at(&message.location, Why::Changed)),
-                        },
+                for messages in read {
+                    match messages? {
+                        Ok(messages) => found.extend(
+                            messages.into_iter().filter_map(|m| Some((*by_key.get(&m.key)?, m))),
+                        ),
                         Err(skipped) => self.skipped.push(skipped),
                     }
                 }

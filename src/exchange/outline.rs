@@ -22,6 +22,7 @@ const MAX_PRINTS: usize = 64;
 const TICKET_TEXT: usize = 4_000;
 
 /// A message of which only the text's prints are kept.
+#[allow(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 #[derive(Clone, Debug)]
 pub struct Outline {
     /// What ties it to others.
@@ -30,8 +31,8 @@ pub struct Outline {
     pub source: u32,
     /// Where it lies.
     pub location: Location,
-    /// Which of the messages enclosed in the one at that place; `None` is that one itself.
-    pub part: Option<u16>,
+    /// Whether it is enclosed in the message at that place, and is not that one itself.
+    pub is_enclosed: bool,
     /// Who sent it.
     pub from: Name,
     /// To whom it went.
@@ -117,6 +118,11 @@ impl Draft {
         self.message.key
     }
 
+    /// Tells whether the message lies in another one.
+    pub fn is_enclosed(&self) -> bool {
+        self.message.forwarded_in.is_some()
+    }
+
     /// Gives where the message lies.
     pub fn location(&self) -> &Location {
         &self.message.location
@@ -151,7 +157,7 @@ impl Draft {
             is_reply: subject.is_reply,
             tickets: tickets.iter().map(|t| names.name(t)).collect(),
             location: message.location,
-            part: None,
+            is_enclosed: message.forwarded_in.is_some(),
             subject: message.subject.into(),
             own,
             quoted,

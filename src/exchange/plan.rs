@@ -8,6 +8,7 @@ use crate::id::{Name, Names};
 use crate::message::Kind;
 use chrono::TimeDelta;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 
 /// A new request this long after the last mail of an exchange begins another one.
 const REST_DAYS: i64 = 60;
@@ -44,6 +45,9 @@ pub struct Plans {
     pub plans: Vec<Plan>,
     /// The messages that belong to none, as indices into the outlines.
     pub unrelated: Vec<usize>,
+    /// Messages that are another one again, in other bytes: from another folder, by another way, or
+    /// forwarded; each with the one that counts.
+    pub copies: Vec<(usize, usize)>,
 }
 
 struct Planner<'a> {
@@ -70,10 +74,16 @@ pub fn plan(outlines: &[Outline], names: &mut Names, case: &Case) -> Plans {
     }
     let mut order: Vec<usize> = (0..outlines.len()).collect();
     order.sort_by_cached_key(|i| (outlines[*i].ties.date, outlines[*i].ties.key));
+    let copies = copies(outlines, &order);
+    let mut taken = vec![false; outlines.len()];
+    copies.iter().for_each(|(copy, _)| taken[*copy] = true);
     let mut planner = Planner {
         by_side: FxHashMap::default(),
-        by_id: outlines.iter().enumerate().map(|(i, o)| (o.ties.id, i)).collect(),
-        taken: vec![false; outlines.len()],
+        by_id: (0..outlines.len())
+            .filter(|i| !taken[*i])
+            .map(|i| (outlines[i].ties.id, i))
+            .collect(),
+        taken,
         names,
         outlines,
         case,
@@ -84,7 +94,23 @@ pub fn plan(outlines: &[Outline], names: &mut Names, case: &Case) -> Plans {
     planner.index_sides();
     let plans = if case.names_a_party() { planner.of_case() } else { planner.of_requests() };
     let rest = planner.order.iter().copied().filter(|i| !planner.taken[*i]);
-    Plans { unrelated: rest.collect(), plans }
+    Plans { unrelated: rest.collect(), plans, copies }
+}
+
+/// Finds the messages that have sender, subject, date and `Message-ID` of another one.
+fn copies(outlines: &[Outline], order: &[usize]) -> Vec<(usize, usize)> {
+    let mut first: FxHashMap<_, usize> = FxHashMap::default();
+    let mut copies = Vec::new();
+    for enclosed in [false, true] {
+        for i in order.iter().copied().filter(|i| outlines[*i].is_enclosed == enclosed) {
+            let ties = &outlines[i].ties;
+            match first.entry((ties.id, ties.origin, ties.date)) {
+                Entry::Occupied(known) => copies.push((i, *known.get())),
+                Entry::Vacant(free) => drop(free.insert(i)),
+            }
+        }
+    }
+    copies
 }
 
 impl Planner<'_> {
@@ -180,6 +206,7 @@ impl Planner<'_> {
             .order
             .iter()
             .copied()
+            .filter(|i| !self.taken[*i])
             .filter_map(|i| {
                 let added = wanted(&self.case.link, i);
                 let member =

@@ -2,6 +2,7 @@
 //!
 //! A fault in a mail is data, never an error: what could be read is kept, and the rest is told.
 
+mod attached;
 mod automatic;
 pub mod document;
 mod html;
@@ -12,10 +13,13 @@ mod quotes;
 mod tests;
 mod words;
 
+pub use attached::{AttachedLetter, Unread};
 use automatic::AutomaticCues;
 pub use automatic::{Bounce, Kind};
 pub use mime::{Enclosed, attachment};
 use quotes::QuoteCues;
+
+use document::DocumentText;
 
 use crate::id::{ConceptId, Language, MessageId, MessageKey};
 use crate::lexicon::{ConceptSet, Lexica, Spotter, detect};
@@ -52,6 +56,8 @@ pub enum Region {
     Quoted,
     /// Name, address and what a phone or program adds.
     Signature,
+    /// What the sender wrote in a letter that came as a document.
+    Attached,
     /// What others put around the words: the warning of a gateway, a line of a ticket system, a legal
     /// notice, the footer of a list.
     Frame,
@@ -66,8 +72,10 @@ pub struct Attachment {
     pub media_type: String,
     /// Its size in bytes, decoded.
     pub size: usize,
-    /// Its text, when it is of a kind that is read.
-    pub text: Option<String>,
+    /// Its text, when it was read.
+    pub text: Option<DocumentText>,
+    /// Why its text is not known, if reading it was tried.
+    pub unread: Option<Unread>,
 }
 
 /// Something that was wrong with a mail, or could not be read in it.
@@ -143,6 +151,10 @@ pub struct Message {
     pub language: Option<Language>,
     /// The files that came with it.
     pub attachments: Vec<Attachment>,
+    /// The letters among them whose words were added to the text.
+    pub letters: Vec<AttachedLetter>,
+    /// The message that encloses it, when it did not come by itself: evidence that somebody forwards.
+    pub forwarded_in: Option<MessageId>,
     /// What was wrong with it.
     pub defects: Vec<Defect>,
 }
@@ -175,13 +187,17 @@ impl Message {
             regions: Vec::new(),
             language: None,
             attachments: Vec::new(),
+            letters: Vec::new(),
+            forwarded_in: None,
             defects: Vec::new(),
         }
     }
 
-    /// Lists the places of the sender's own words in the text.
+    /// Lists the places of the sender's own words in the text, those in attached letters last.
     pub fn own_ranges(&self) -> Vec<Range<usize>> {
-        self.ranges(Region::Own)
+        let mut ranges = self.ranges(Region::Own);
+        ranges.extend(self.ranges(Region::Attached));
+        ranges
     }
 
     fn ranges(&self, wanted: Region) -> Vec<Range<usize>> {
@@ -368,6 +384,8 @@ impl Opened {
             regions,
             language,
             attachments: parsed.attachments,
+            letters: Vec::new(),
+            forwarded_in: None,
             defects,
         })
     }

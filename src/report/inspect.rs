@@ -47,6 +47,8 @@ struct AttachmentWire<'a> {
     media_type: &'a str,
     size: usize,
     text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -84,7 +86,7 @@ pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
         subject: &message.subject,
         kind: message.kind.as_str(),
         language: message.language.as_ref().map(crate::id::Language::as_str),
-        text: &message.text,
+        text: message.body(),
         own_words: message.words(Region::Own),
         quoted: message.words(Region::Quoted),
         signature: message.words(Region::Signature),
@@ -103,7 +105,8 @@ pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
                 name: &a.name,
                 media_type: &a.media_type,
                 size: a.size,
-                text: a.text.as_deref(),
+                text: a.text.as_ref().map(|t| t.text.as_str()),
+                unread: a.unread.as_ref().map(ToString::to_string),
             })
             .collect(),
         bounce: message.bounce.as_ref().map(|b| BounceWire {

@@ -18,6 +18,7 @@ struct AuditWire<'a> {
     mail: MailWire,
     skipped: Vec<SkippedWire<'a>>,
     duplicates: Vec<DuplicateWire<'a>>,
+    copies: Vec<DuplicateWire<'a>>,
     unrelated: Vec<PlaceWire<'a>>,
     later: Vec<PlaceWire<'a>>,
 }
@@ -116,7 +117,18 @@ struct MessageWire<'a> {
     offset: u64,
     length: u64,
     link: Option<LinkWire<'a>>,
+    attachments: Vec<FileWire<'a>>,
+    forwarded_in: Option<&'a str>,
     defects: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FileWire<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    media_type: &'a str,
+    size: usize,
+    unread: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -156,6 +168,12 @@ struct MeasuresWire {
 }
 
 #[derive(Serialize)]
+struct LetterPlaceWire<'a> {
+    name: &'a str,
+    page: Option<usize>,
+}
+
+#[derive(Serialize)]
 struct FindingWire<'a> {
     id: &'a str,
     tactic: &'a str,
@@ -163,6 +181,7 @@ struct FindingWire<'a> {
     message: Option<&'a str>,
     quote: &'a str,
     span: Option<(usize, usize)>,
+    attachment: Option<LetterPlaceWire<'a>>,
     related: Vec<&'a str>,
     law: Vec<String>,
     why: String,
@@ -198,11 +217,8 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
             .iter()
             .map(|s| SkippedWire { path: &s.path, offset: s.offset, why: s.why.to_string() })
             .collect(),
-        duplicates: audit
-            .duplicates
-            .iter()
-            .map(|(again, first)| DuplicateWire { again: place(again), first: place(first) })
-            .collect(),
+        duplicates: again(&audit.duplicates),
+        copies: again(&audit.copies),
         unrelated: audit.unrelated.iter().map(place).collect(),
         later: audit.later.iter().map(place).collect(),
     };
@@ -212,6 +228,12 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
 /// Writes a path; what is no text in it is replaced.
 pub(super) fn lossy<S: serde::Serializer>(path: &&Path, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(&path.display())
+}
+
+fn again(list: &[(Location, Location)]) -> Vec<DuplicateWire<'_>> {
+    list.iter()
+        .map(|(again, first)| DuplicateWire { again: place(again), first: place(first) })
+        .collect()
 }
 
 fn place(location: &Location) -> PlaceWire<'_> {
@@ -287,6 +309,10 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
                 message: finding.message.as_ref().map(crate::id::MessageId::as_str),
                 quote: &finding.quote,
                 span: finding.span,
+                attachment: finding
+                    .attachment
+                    .as_ref()
+                    .map(|(name, page)| LetterPlaceWire { name, page: *page }),
                 related: finding.related.iter().map(crate::id::MessageId::as_str).collect(),
                 law: finding.law.iter().map(|law| cited(law, finding, words)).collect(),
                 why: words.fill(&finding.card.why, &finding.facts),
@@ -352,6 +378,17 @@ fn message(entry: &crate::exchange::Entry) -> MessageWire<'_> {
         offset: message.location.offset,
         length: message.location.length,
         link: entry.tie.as_ref().map(link),
+        attachments: message
+            .attachments
+            .iter()
+            .map(|file| FileWire {
+                name: &file.name,
+                media_type: &file.media_type,
+                size: file.size,
+                unread: file.unread_part(),
+            })
+            .collect(),
+        forwarded_in: message.forwarded_in.as_ref().map(crate::id::MessageId::as_str),
         defects: message.defects.iter().map(ToString::to_string).collect(),
     }
 }

@@ -32,20 +32,8 @@ pub(super) fn account(audit: &Audit, words: &Words, blocks: &mut Vec<Block>) {
         });
         blocks.push(Block::Steps(lines.collect()));
     }
-    if !audit.duplicates.is_empty() {
-        blocks.push(Block::Heading(3, words.say("heading-duplicates"), Emphasis::None));
-        let few = audit.duplicates.len() <= LISTED;
-        let lines = if few {
-            let same = |(again, first): &(Location, Location)| {
-                let places = [("path", place(again).into()), ("first", place(first).into())];
-                words.say_with("duplicate-line", &places)
-            };
-            audit.duplicates.iter().map(same).collect()
-        } else {
-            places(audit.duplicates.iter().map(|(again, _)| again), words)
-        };
-        blocks.push(Block::Steps(lines));
-    }
+    again(&audit.duplicates, "heading-duplicates", words, blocks);
+    again(&audit.copies, "heading-copies", words, blocks);
     if !audit.unrelated.is_empty() && !audit.exchanges.is_empty() {
         blocks.push(Block::Heading(3, words.say("heading-unrelated"), Emphasis::None));
         let count = number(audit.unrelated.len());
@@ -59,14 +47,37 @@ pub(super) fn account(audit: &Audit, words: &Words, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Lists the messages whose words could not be read, with the reason.
+fn again(list: &[(Location, Location)], heading: &str, words: &Words, blocks: &mut Vec<Block>) {
+    if list.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading(3, words.say(heading), Emphasis::None));
+    let lines = if list.len() <= LISTED {
+        let same = |(again, first): &(Location, Location)| {
+            let places = [("path", place(again).into()), ("first", place(first).into())];
+            words.say_with("duplicate-line", &places)
+        };
+        list.iter().map(same).collect()
+    } else {
+        places(list.iter().map(|(again, _)| again), words)
+    };
+    blocks.push(Block::Steps(lines));
+}
+
+/// Lists the messages and attachments whose words could not be read, with the reason.
 fn hidden(audit: &Audit) -> Vec<(String, String)> {
-    let entries = audit.exchanges.iter().flat_map(|e| &e.exchange.entries);
-    let hidden = entries.filter_map(|entry| {
-        let defect = entry.message.defects.iter().find(|d| d.hides_words())?;
-        Some((place(&entry.message.location), defect.to_string()))
-    });
-    hidden.collect()
+    let mut hidden = Vec::new();
+    for entry in audit.exchanges.iter().flat_map(|e| &e.exchange.entries) {
+        let message = &entry.message;
+        let defects = message.defects.iter().filter(|defect| defect.hides_words());
+        hidden.extend(defects.map(|d| (place(&message.location), d.to_string())));
+        for file in &message.attachments {
+            if let Some(why) = file.unread_part() {
+                hidden.push((format!("{}: {}", place(&message.location), shown(&file.name)), why));
+            }
+        }
+    }
+    hidden
 }
 
 pub(super) fn place(location: &Location) -> String {

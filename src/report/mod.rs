@@ -68,6 +68,9 @@ pub struct Audit {
     pub skipped: Vec<Skipped>,
     /// Further places of messages that were read once, each with the first place.
     pub duplicates: Vec<(Location, Location)>,
+    /// Places of messages that are another one in other bytes (another folder, another way), each with
+    /// the place of the one that counts.
+    pub copies: Vec<(Location, Location)>,
     /// Where the messages lie that belong to no exchange.
     pub unrelated: Vec<Location>,
     /// Where the messages lie that are later than the day of the audit and do not count.

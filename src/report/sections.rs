@@ -291,7 +291,16 @@ pub(super) fn finding(
     if let Some(i) = finding.entry {
         let who = shown(&audited.exchange.entries[i].message.from.address);
         let date = audited.days[i].map_or_else(String::new, |d| words.date(d));
-        let source = words.say_with("finding-at", &[("date", date.into()), ("who", who.into())]);
+        let mut at = vec![("date", date.into()), ("who", who.into())];
+        let id = match &finding.attachment {
+            None => "finding-at",
+            Some((name, page)) => {
+                at.push(("name", shown(name).into()));
+                at.extend(page.map(|page| ("page", super::compose::number(page))));
+                if page.is_some() { "finding-at-page" } else { "finding-at-attachment" }
+            }
+        };
+        let source = words.say_with(id, &at);
         blocks.push(Block::Paragraph(source, Emphasis::None));
         if !finding.quote.is_empty() {
             blocks.push(Block::Quote(shown(&finding.quote)));

@@ -33,8 +33,15 @@ pub fn compose_message(
     let mut told = vec![false; findings.len()];
     for (range, region) in &message.regions {
         let text = &message.text[range.clone()];
-        if *region == Region::Own || unfolded.quoted {
-            let emphasis = if *region == Region::Own { Emphasis::None } else { Emphasis::Faint };
+        let letter = message.letters.iter().find(|letter| letter.range.start == range.start);
+        if let Some(letter) = letter {
+            let name = shown(&message.attachments[letter.attachment].name).into();
+            let line = words.say_with("in-attachment", &[("name", name)]);
+            blocks.push(Block::Paragraph(line, Emphasis::Strong));
+        }
+        let own = matches!(region, Region::Own | Region::Attached);
+        if own || unfolded.quoted {
+            let emphasis = if own { Emphasis::None } else { Emphasis::Faint };
             paragraphs(
                 message,
                 range.start,
@@ -67,7 +74,8 @@ pub fn compose_message(
                 ("type", shown(&a.media_type).into()),
                 ("size", number(a.size)),
             ];
-            words.say_with("attachment-line", &about)
+            let line = words.say_with("attachment-line", &about);
+            a.unread_part().map_or(line.clone(), |why| format!("{line}: {}", shown(&why)))
         });
         blocks.push(Block::Steps(lines.collect()));
     }
@@ -93,6 +101,8 @@ fn facts(message: &Message, within: Option<&Audited>, words: &Words) -> Vec<(Str
         let controller = shown(&audited.exchange.controller.name);
         fact("label-exchange", format!("{} ({controller})", audited.exchange.id));
     }
+    let outer = message.forwarded_in.as_ref().map(|id| shown(id.as_str()));
+    fact("label-forwarded", outer.unwrap_or_default());
     fact("label-id", shown(message.id.as_str()));
     fact("label-sha256", message.key.to_string());
     fact("label-place", mailbox::place(&message.location));
@@ -129,7 +139,8 @@ fn paragraphs(
             blocks.push(Block::Lines(lines, emphasis));
         }
         for (finding, told) in findings.iter().zip(told.iter_mut()) {
-            let ends = finding.span.map(|(_, last)| byte_of(&message.text, last));
+            let own = finding.span.filter(|_| finding.attachment.is_none());
+            let ends = own.map(|(_, last)| byte_of(&message.text, last));
             if !*told && ends.is_some_and(|e| e > at && e <= end) {
                 blocks.push(mark(finding, words));
                 *told = true;

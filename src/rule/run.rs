@@ -93,14 +93,19 @@ fn finding(tactic: &Tactic, context: &Context<'_>, evidence: Evidence) -> Findin
     let about_message = tactic.scope == Scope::Message;
     let entry = evidence.message.filter(|_| about_message);
     let message = entry.map(|i| &exchange.entries[i].message);
-    let (quote, span) = match (message, &evidence.span) {
-        (Some(message), Some(span)) => quotation(&message.text, span),
-        (Some(message), None) => message
-            .own_ranges()
-            .first()
-            .map_or_else(Default::default, |r| quotation(&message.text, r)),
-        _ => Default::default(),
+    let place = match (message, evidence.span) {
+        (Some(_), Some(span)) => Some(span),
+        (Some(message), None) => message.own_ranges().first().cloned(),
+        _ => None,
     };
+    let words = message.zip(place.as_ref());
+    let (quote, mut span) = words.map_or_else(Default::default, |(m, p)| quotation(&m.text, p));
+    let letter = words.and_then(|(m, p)| Some((m, m.letter_at(p.start)?)));
+    let attachment = letter.map(|(message, (attachment, start, page))| {
+        let before = message.text[..start].chars().count();
+        span = span.map(|(from, to)| (from - before, to - before));
+        (attachment.name.clone(), page)
+    });
     let mut related: Vec<usize> = evidence.related.clone();
     if !about_message {
         related.extend(evidence.message);
@@ -119,6 +124,7 @@ fn finding(tactic: &Tactic, context: &Context<'_>, evidence: Evidence) -> Findin
         message: message.map(|m| m.id.clone()),
         quote,
         span,
+        attachment,
         related: related.iter().map(|i| exchange.entries[*i].message.id.clone()).collect(),
         law: tactic.law.get(&context.clock.regime).cloned().unwrap_or_default(),
         on,

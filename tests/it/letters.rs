@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use dilatory::cli::pipeline::{Order, Rules, audit};
 use dilatory::exchange::Case;
 use dilatory::id::RegimeId;
+use dilatory::message::document::extract_here;
 use dilatory::rulefile::RuleFiles;
 use dilatory::source::{Item, Location, RawMessage, Source};
 use serde::Deserialize;
@@ -118,7 +119,8 @@ fn found(letter: &Letter, rules: &Rules, french: bool) -> BTreeSet<String> {
     let as_of = reply + Days::new(1);
     let order = Order { case, as_of, regime: None, member_state: None };
     let sources: [Box<dyn Source>; 1] = [Box::new(Mails(mails.to_vec()))];
-    let report = audit(rules, &order, &sources, &|_, _| ()).expect("no fault in the rules");
+    let report =
+        audit(rules, &order, &sources, &extract_here, &|_, _| ()).expect("no fault in the rules");
     let findings = report.exchanges.iter().flat_map(|e| &e.judgement.findings);
     let told = findings.filter(|f| f.message.is_some()).map(|f| f.tactic.to_string());
     told.filter(|tactic| LABELLED.contains(&tactic.as_str())).collect()

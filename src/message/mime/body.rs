@@ -6,6 +6,7 @@ use super::enclosed::{Enclosed, MAX_ENCLOSED};
 use super::structure::{Census, Leaf, Multipart, Node, tree};
 use super::told::{MAX_TOLD, Told};
 use super::{fields, flowed, tnef};
+use crate::message::document::DocumentText;
 use crate::message::{Attachment, Defect, html};
 
 /// A longer text of a message is cut.
@@ -276,7 +277,8 @@ impl Reader {
             text.truncate(text.floor_char_boundary(MAX_SOURCE));
             text
         });
-        self.attachments.push(Attachment { name, media_type, size, text });
+        let text = text.map(|text| DocumentText { text, ..DocumentText::default() });
+        self.attachments.push(Attachment { name, media_type, size, text, unread: None });
     }
 }
 

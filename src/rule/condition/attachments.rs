@@ -2,6 +2,7 @@
 
 use super::{Context, Verdict};
 use crate::finding::{Evidence, Gap};
+use crate::message::Attachment;
 use serde::Deserialize;
 
 /// A state of the attachments.
@@ -25,10 +26,7 @@ impl Attachments {
         let Some(i) = anchor.and_then(|a| a.message) else { return Verdict::NoMatch };
         let message = &context.exchange.entries[i].message;
         let Wanted::Unread = self.state;
-        let unread = message.attachments.iter().any(|attachment| {
-            attachment.text.is_none() && !attachment.media_type.starts_with("image/")
-        });
-        if unread {
+        if message.attachments.iter().any(Attachment::hides_words) {
             return Verdict::Undecided(Gap::UnreadAttachment(message.id.clone()));
         }
         Verdict::NoMatch
