@@ -89,18 +89,22 @@ pub(super) fn survey(
     for (n, source) in sources.iter().enumerate() {
         let mut items = source.messages();
         let mut batch = next_batch(&mut *items);
-        while !batch.is_empty() {
+        let mut drafted: Vec<Drafted> = Vec::new();
+        // While a batch is taken apart, the one before is filed and the next one is read.
+        while !batch.is_empty() || !drafted.is_empty() {
             let bytes = bytes_of(&batch);
             let (drafts, next) = workers.pool.install(|| {
                 rayon::join(
                     || workers.each(batch, |item, spotters| draft(item, rules, spotters)),
-                    || next_batch(&mut *items),
+                    || {
+                        let filed = drafted.into_iter().try_for_each(|drafted| {
+                            survey.add(drafted, n as u32, rules, &mut known)
+                        });
+                        filed.map(|()| next_batch(&mut *items))
+                    },
                 )
             });
-            batch = next;
-            for drafted in drafts {
-                survey.add(drafted, n as u32, rules, &mut known)?;
-            }
+            (drafted, batch) = (drafts, next?);
             progress(survey.seen, bytes);
         }
     }

@@ -2,9 +2,9 @@
 
 use super::REQUEST;
 use super::act::{Acts, Side};
-use super::read::read;
-use crate::id::{MessageId, MessageKey, Name, Names};
-use crate::lexicon::each_word;
+use super::read::{Reading, TELLING, read};
+use crate::id::{Language, MessageId, MessageKey, Name, Names};
+use crate::lexicon::{detect, each_word};
 use crate::message::{Kind, Mailbox, Message, Region, Spotters};
 use crate::rulefile::Fault;
 use crate::source::Location;
@@ -18,6 +18,8 @@ const PRINT_WORDS: usize = 7;
 const PRINT_SHARE: u64 = 4;
 /// More prints of one text are not kept.
 const MAX_PRINTS: usize = 64;
+/// So many bytes of a paragraph show its language.
+const SAMPLE: usize = 160;
 /// Ticket numbers of the body are looked for in this many bytes of it.
 const TICKET_TEXT: usize = 4_000;
 
@@ -85,7 +87,11 @@ impl Draft {
         spotters: &mut Spotters<'_>,
     ) -> Result<Self, Fault> {
         let requests = !message.kind.is_automatic() && !message.mailing_list && {
-            let reading = read(&message, None, spotters)?;
+            let reading = if may_request(&message, acts, spotters)? {
+                read(&message, None, spotters)?
+            } else {
+                Reading::default()
+            };
             acts.of(&reading.sentences, Side::Subject).iter().any(|act| act.act.as_str() == REQUEST)
         };
         let mut tickets = subjects.tickets(&message.subject);
@@ -180,6 +186,32 @@ impl Outline {
     pub fn participants(&self) -> impl Iterator<Item = Name> + '_ {
         std::iter::once(self.from).chain(self.recipients())
     }
+}
+
+/// Tells in one pass, before the sentences are taken apart, whether there is anything in a message that
+/// a request is made of.
+fn may_request(
+    message: &Message,
+    acts: &Acts,
+    spotters: &mut Spotters<'_>,
+) -> Result<bool, Fault> {
+    let wanted = acts.concepts_of(REQUEST);
+    let english = Language::new("en");
+    let language = message.language.as_ref().unwrap_or(&english);
+    for range in message.own_ranges() {
+        for paragraph in message.text[range].split("\n\n") {
+            let start = &paragraph[..paragraph.floor_char_boundary(SAMPLE)];
+            let own = if start.len() >= TELLING { detect(start) } else { None };
+            let other = own.as_ref().filter(|own| *own != language);
+            for reader in std::iter::once(language).chain(other) {
+                let Some(spotter) = spotters.of(reader)? else { continue };
+                if spotter.scan(paragraph).concepts.intersects(&wanted) {
+                    return Ok(true);
+                }
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Adds the prints of a text: the hash of every run of words whose hash is a multiple, so that a

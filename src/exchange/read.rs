@@ -7,7 +7,7 @@ use crate::message::{Message, Spotters};
 use crate::rulefile::Fault;
 
 /// Sentences shorter than this are read in the language of the message.
-const TELLING: usize = 40;
+pub(super) const TELLING: usize = 40;
 
 /// The sentences of a message.
 #[derive(Clone, Debug, Default)]

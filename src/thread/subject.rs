@@ -22,6 +22,8 @@ pub struct Subjects {
     prefixes: FxHashSet<String>,
     cues: FxHashSet<String>,
     fillers: FxHashSet<String>,
+    /// No cue is longer, in bytes before it is folded.
+    longest: usize,
 }
 
 #[derive(Deserialize)]
@@ -66,10 +68,13 @@ impl Subjects {
         let fold =
             |lists: &[&[String]]| lists.iter().copied().flatten().map(|t| folded(t)).collect();
         let Prefixes { reply, forward, automatic } = &source.prefixes;
+        let Tickets { cues, fillers } = &source.tickets;
+        let longest = cues.iter().chain(fillers).map(String::len).max().unwrap_or(0) + 4;
         Ok(Self {
+            longest,
             prefixes: fold(&[reply, forward, automatic]),
-            cues: fold(&[&source.tickets.cues]),
-            fillers: fold(&[&source.tickets.fillers]),
+            cues: fold(&[cues]),
+            fillers: fold(&[fillers]),
         })
     }
 
@@ -126,27 +131,28 @@ impl Subjects {
         }
         let mut announced = 0;
         let mut before = "";
+        let mut folding = String::new();
         for chunk in text.split_whitespace() {
-            let marked = chunk.starts_with(['#', '[', '(', '{']) || chunk.contains(['#', '[']);
-            let code = before.len() >= 2
-                && before.len() <= 6
-                && before.chars().all(|c| c.is_ascii_uppercase());
+            let marked = chunk.contains(['#', '[']) || chunk.starts_with(['(', '{']);
+            let code = (2..=6).contains(&before.len())
+                && before.bytes().all(|b| b.is_ascii_uppercase());
             for part in chunk.split(['#', '[', ']', '(', ')', '{', '}', ':', '=', ',', ';', '"']) {
                 let numbered = part.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
                 if numbered {
-                    let own_code = part.starts_with(|c: char| c.is_ascii_uppercase())
-                        && part.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase);
+                    let own_code = part.as_bytes().iter().take(2).all(u8::is_ascii_uppercase);
                     if announced > 0 || marked || code || own_code {
                         keep(part);
                     }
                     announced = 0;
-                } else if !part.is_empty() {
-                    let word = folded(part);
-                    if self.cues.contains(&word) {
+                } else if !part.is_empty() && part.len() <= self.longest {
+                    let word = bare_word(part, &mut folding);
+                    if self.cues.contains(word) {
                         announced = FILLERS + 1;
-                    } else if !word.is_empty() && !self.fillers.contains(&word) {
+                    } else if announced > 0 && !word.is_empty() && !self.fillers.contains(word) {
                         announced = 0;
                     }
+                } else if !part.is_empty() {
+                    announced = 0;
                 }
             }
             announced = announced.saturating_sub(usize::from(announced > 0));
@@ -154,6 +160,19 @@ impl Subjects {
         }
         found
     }
+}
+
+/// Folds one word, without the marks around it.
+fn bare_word<'a>(part: &str, folding: &'a mut String) -> &'a str {
+    let word = part.trim_matches(|c: char| !c.is_alphanumeric());
+    folding.clear();
+    if word.is_ascii() {
+        folding.push_str(word);
+        folding.make_ascii_lowercase();
+    } else {
+        folding.push_str(&folded(word));
+    }
+    folding
 }
 
 /// Unwraps `[Fwd: …]`.
