@@ -10,7 +10,7 @@ use dilatory::lexicon::{Lexica, sentences};
 use dilatory::message::document::extract_here;
 use dilatory::rulefile::RuleFiles;
 use dilatory::source::open;
-use dilatory::thread::{Ties, threads};
+use dilatory::thread::{Origin, Ties, threads};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use std::fs;
@@ -95,7 +95,9 @@ fn thread_a_million(bencher: Bencher<'_, '_>) {
             ids.push(id);
             let mut key = [0; 32];
             key[..8].copy_from_slice(&n.to_be_bytes());
-            Ties { key: MessageKey::new(key), id, references, origin: n, date: None }
+            let origin = Origin { sender: n, subject: n, sent: None };
+            let mentions = Box::default();
+            Ties { key: MessageKey::new(key), id, references, mentions, origin, date: None }
         })
         .collect();
     let messages: Vec<&Ties> = messages.iter().collect();

@@ -8,7 +8,7 @@ use crate::lexicon::{detect, each_word};
 use crate::message::{Kind, Mailbox, Message, Region, Spotters};
 use crate::rulefile::Fault;
 use crate::source::Location;
-use crate::thread::{Subjects, Ties};
+use crate::thread::{Origin, Subjects, Ties};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -138,10 +138,19 @@ impl Draft {
     pub fn outline(self, names: &mut Names, subjects: &Subjects, source: u32) -> Outline {
         let Self { message, tickets, own, quoted, requests } = self;
         let subject = subjects.base(&message.subject);
-        let mut origin = FxHasher::default();
-        (&message.from.address, &subject.base).hash(&mut origin);
+        let hashed = |text: &str| {
+            let mut hasher = FxHasher::default();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        let origin = Origin {
+            sender: hashed(&message.from.address),
+            subject: hashed(&subject.base),
+            sent: message.date.map(|date| date.timestamp()),
+        };
         let mut ids = |list: &[MessageId]| list.iter().map(|id| names.name(id.as_str())).collect();
         let references: Box<[Name]> = ids(&message.references);
+        let mentions: Box<[Name]> = ids(&message.mentions);
         let bounce = message.bounce.as_ref();
         let returned = bounce.and_then(|b| b.original.as_ref()).map(|id| names.name(id.as_str()));
         let failed = bounce.and_then(|b| b.recipient.as_ref()).map(|address| names.name(address));
@@ -149,7 +158,8 @@ impl Draft {
             key: message.key,
             id: names.name(message.id.as_str()),
             references,
-            origin: origin.finish(),
+            mentions,
+            origin,
             date: message.date,
         };
         let mut address = |m: &Mailbox| names.name(&m.address);
@@ -190,11 +200,7 @@ impl Outline {
 
 /// Tells in one pass, before the sentences are taken apart, whether there is anything in a message that
 /// a request is made of.
-fn may_request(
-    message: &Message,
-    acts: &Acts,
-    spotters: &mut Spotters<'_>,
-) -> Result<bool, Fault> {
+fn may_request(message: &Message, acts: &Acts, spotters: &mut Spotters<'_>) -> Result<bool, Fault> {
     let wanted = acts.concepts_of(REQUEST);
     let english = Language::new("en");
     let language = message.language.as_ref().unwrap_or(&english);

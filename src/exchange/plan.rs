@@ -97,14 +97,14 @@ pub fn plan(outlines: &[Outline], names: &mut Names, case: &Case) -> Plans {
     Plans { unrelated: rest.collect(), plans, copies }
 }
 
-/// Finds the messages that have sender, subject, date and `Message-ID` of another one.
+/// Finds the messages that have subject, date and `Message-ID` of another one.
 fn copies(outlines: &[Outline], order: &[usize]) -> Vec<(usize, usize)> {
     let mut first: FxHashMap<_, usize> = FxHashMap::default();
     let mut copies = Vec::new();
     for enclosed in [false, true] {
         for i in order.iter().copied().filter(|i| outlines[*i].is_enclosed == enclosed) {
             let ties = &outlines[i].ties;
-            match first.entry((ties.id, ties.origin, ties.date)) {
+            match first.entry((ties.id, ties.origin.subject, ties.date)) {
                 Entry::Occupied(known) => copies.push((i, *known.get())),
                 Entry::Vacant(free) => drop(free.insert(i)),
             }
@@ -342,7 +342,10 @@ impl Planner<'_> {
                 self.by_id.get(id).copied().filter(|i| among.contains(i) && *i != member.outline)
             };
             let by_case = member.link.as_ref().is_some_and(|l| l.reason == Reason::Case);
-            let header = self.outlines[member.outline].ties.references.iter().rev().find_map(ours);
+            let header = {
+                let ties = &self.outlines[member.outline].ties;
+                ties.mentions.iter().chain(&ties.references).rev().find_map(ours)
+            };
             if by_case {
                 continue;
             }

@@ -125,6 +125,8 @@ pub struct Message {
     pub id: MessageId,
     /// The messages it answers, the nearest last (`References` and `In-Reply-To`).
     pub references: Vec<MessageId>,
+    /// What stands in these fields among words, and may be an address or nothing.
+    pub mentions: Vec<MessageId>,
     /// When it was sent, with the sender's offset from UTC.
     pub date: Option<DateTime<FixedOffset>>,
     /// Who sent it.
@@ -174,6 +176,7 @@ impl Message {
             location: Location::default(),
             id,
             references: Vec::new(),
+            mentions: Vec::new(),
             date: Some(date),
             from: Mailbox::default(),
             coauthors: Vec::new(),
@@ -371,6 +374,7 @@ impl Opened {
             location,
             id,
             references: parsed.references,
+            mentions: parsed.mentions,
             date: parsed.date,
             from: parsed.from,
             coauthors: parsed.coauthors,

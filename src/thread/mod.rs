@@ -7,6 +7,7 @@ pub use subject::{BaseSubject, Subjects};
 
 use crate::id::{MessageKey, Name};
 use chrono::{DateTime, FixedOffset};
+use rustc_hash::FxHashMap;
 
 /// What ties a message to others.
 #[derive(Clone, Debug)]
@@ -17,12 +18,28 @@ pub struct Ties {
     pub id: Name,
     /// The messages it answers.
     pub references: Box<[Name]>,
-    /// Stands for its sender and base subject: copies of one mail that took two ways share it,
-    /// differing mails that bear one `Message-ID` do not.
-    pub origin: u64,
+    /// What may name a message it answers: it ties only to a message that is here.
+    pub mentions: Box<[Name]>,
+    /// What copies of one mail share.
+    pub origin: Origin,
     /// When it was sent.
     pub date: Option<DateTime<FixedOffset>>,
 }
+
+/// By what copies of one mail, which took two ways, are told from differing mails that bear one
+/// `Message-ID`: lists rewrite the sender, gateways the date by seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Stands for the sender's address.
+    pub sender: u64,
+    /// Stands for the base subject.
+    pub subject: u64,
+    /// The date in seconds.
+    pub sent: Option<i64>,
+}
+
+/// The dates of two copies differ by so many seconds at most.
+const COPY_SECONDS: i64 = 60;
 
 /// Groups messages into threads: indices into the list, each thread in the order of the dates.
 ///
@@ -46,6 +63,17 @@ pub fn tie_by_headers(messages: &[&Ties], bearers: &Bearers) -> Groups {
             }
         }
     }
+    let mut copies: FxHashMap<(Name, u64, Option<i64>), usize> = FxHashMap::default();
+    for (i, message) in messages.iter().enumerate() {
+        for id in message.mentions.iter().filter(|id| bearers.is_here(**id)) {
+            groups.tie(i, node[id.index()] as usize);
+        }
+        if !bearers.is_unique(message.id) {
+            let Origin { subject, sent, .. } = message.origin;
+            let first = *copies.entry((message.id, subject, sent)).or_insert(i);
+            groups.tie(i, first);
+        }
+    }
     groups
 }
 
@@ -56,23 +84,45 @@ pub struct Bearers(Vec<Bearer>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bearer {
     Ghost,
-    One(u64),
+    /// One mail, or copies of one; `None` for senders that differ, and the span of the dates.
+    One {
+        subject: u64,
+        sender: Option<u64>,
+        dates: Option<(i64, i64)>,
+    },
     Several,
+}
+
+impl Bearer {
+    fn with(self, origin: Origin) -> Self {
+        let Origin { sender, subject, sent } = origin;
+        let one = Self::One { subject, sender: Some(sender), dates: sent.map(|at| (at, at)) };
+        let Self::One { subject: known, sender: from, dates } = self else {
+            return if self == Self::Ghost { one } else { Self::Several };
+        };
+        let dates = match (dates, sent) {
+            (Some((first, last)), Some(at)) => Some((first.min(at), last.max(at))),
+            (None, None) => None,
+            _ => return Self::Several,
+        };
+        let from = from.filter(|from| *from == sender);
+        let apart = dates.map_or(0, |(first, last)| last.abs_diff(first));
+        let near = if from.is_some() { COPY_SECONDS.unsigned_abs() } else { 0 };
+        let same = known == subject && apart <= near && (from.is_some() || dates.is_some());
+        if same { Self::One { subject, sender: from, dates } } else { Self::Several }
+    }
 }
 
 impl Bearers {
     /// Looks who bears which name.
     pub fn of(messages: &[&Ties]) -> Self {
-        let named = messages.iter().flat_map(|m| m.references.iter().chain([&m.id]));
+        let named =
+            messages.iter().flat_map(|m| m.references.iter().chain(&m.mentions).chain([&m.id]));
         let count = named.map(|name| name.index() + 1).max().unwrap_or(0);
         let mut bearers = vec![Bearer::Ghost; count];
         for message in messages {
             let bearer = &mut bearers[message.id.index()];
-            *bearer = match *bearer {
-                Bearer::Ghost => Bearer::One(message.origin),
-                Bearer::One(origin) if origin == message.origin => Bearer::One(origin),
-                _ => Bearer::Several,
-            };
+            *bearer = bearer.with(message.origin);
         }
         Self(bearers)
     }
@@ -84,7 +134,7 @@ impl Bearers {
 
     /// Tells whether a mail that is here bears the name, and only one.
     pub fn is_here(&self, name: Name) -> bool {
-        matches!(self.0.get(name.index()), Some(Bearer::One(_)))
+        matches!(self.0.get(name.index()), Some(Bearer::One { .. }))
     }
 }
 

@@ -134,8 +134,8 @@ impl Subjects {
         let mut folding = String::new();
         for chunk in text.split_whitespace() {
             let marked = chunk.contains(['#', '[']) || chunk.starts_with(['(', '{']);
-            let code = (2..=6).contains(&before.len())
-                && before.bytes().all(|b| b.is_ascii_uppercase());
+            let code =
+                (2..=6).contains(&before.len()) && before.bytes().all(|b| b.is_ascii_uppercase());
             for part in chunk.split(['#', '[', ']', '(', ')', '{', '}', ':', '=', ',', ';', '"']) {
                 let numbered = part.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
                 if numbered {

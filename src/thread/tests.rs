@@ -9,7 +9,8 @@ fn message(names: &mut Names, key: u8, id: &str, references: &[&str]) -> Ties {
         key: MessageKey::new([key; 32]),
         id: names.name(id),
         references: references.iter().map(|r| names.name(r)).collect(),
-        origin: u64::from(key),
+        mentions: Box::default(),
+        origin: Origin { sender: key.into(), subject: key.into(), sent: Some(key.into()) },
         date: None,
     }
 }
@@ -48,6 +49,42 @@ fn copies_of_a_mail_that_took_two_ways_are_one_thread() {
     let b = Ties { origin: a.origin, ..message(names, 2, "same", &[]) };
     let c = message(names, 3, "c", &["same"]);
     assert_eq!(sizes(&[&a, &b, &c]), [3]);
+}
+
+#[test]
+fn a_stranger_under_the_same_id_does_not_part_two_copies() {
+    let names = &mut Names::default();
+    let a = message(names, 1, "same", &[]);
+    let b = Ties { origin: a.origin, ..message(names, 2, "same", &[]) };
+    let stranger = message(names, 9, "same", &[]);
+    assert_eq!(sizes(&[&a, &stranger, &b]), [2, 1]);
+}
+
+#[test]
+fn a_list_that_rewrites_the_sender_makes_a_copy_and_another_date_makes_none() {
+    let names = &mut Names::default();
+    let a = message(names, 1, "same", &[]);
+    let origin = Origin { sender: 7, ..a.origin };
+    let by_list = Ties { origin, ..message(names, 2, "same", &[]) };
+    let c = message(names, 3, "c", &["same"]);
+    assert_eq!(sizes(&[&a, &by_list, &c]), [3]);
+    let origin = Origin { sent: Some(5_000), ..a.origin };
+    let later = Ties { origin, ..message(names, 4, "same", &[]) };
+    assert_eq!(sizes(&[&a, &later, &c]), [1, 1, 1]);
+}
+
+#[test]
+fn what_is_mentioned_ties_only_to_a_message_that_is_here() {
+    let names = &mut Names::default();
+    let mention = |names: &mut Names, key, id: &str, of: &str| Ties {
+        mentions: [names.name(of)].into(),
+        ..message(names, key, id, &[])
+    };
+    let a = mention(names, 1, "a", "hans@home");
+    let b = mention(names, 2, "b", "hans@home");
+    assert_eq!(sizes(&[&a, &b]), [1, 1]);
+    let c = mention(names, 3, "c", "a");
+    assert_eq!(sizes(&[&c, &a, &b]), [2, 1]);
 }
 
 proptest! {

@@ -13,6 +13,7 @@ mod decode;
 mod enclosed;
 mod fields;
 mod flowed;
+mod ids;
 mod mapi;
 mod msg;
 mod params;
@@ -31,6 +32,7 @@ use crate::id::MessageId;
 use body::Reader;
 use chrono::{DateTime, FixedOffset};
 use fields::Head;
+use ids::Ids;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use structure::{Census, Node};
@@ -43,6 +45,7 @@ const MAX_REFERENCES: usize = 1_000;
 pub(super) struct Parsed {
     pub(super) message_id: Option<MessageId>,
     pub(super) references: Vec<MessageId>,
+    pub(super) mentions: Vec<MessageId>,
     pub(super) date: Option<DateTime<FixedOffset>>,
     pub(super) from: Mailbox,
     pub(super) coauthors: Vec<Mailbox>,
@@ -126,15 +129,22 @@ fn single<'a>(
 fn headers(head: &Head<'_>, parsed: &mut Parsed) {
     let defects = &mut parsed.defects;
     let id = single(head, "Message-ID", defects);
-    parsed.message_id = id.and_then(|text| ids(&text, false).into_iter().next());
-    let earlier: Vec<MessageId> = ["References", "In-Reply-To"]
-        .into_iter()
-        .flat_map(|name| head.all(name).flat_map(|text| ids(&text, true)).collect::<Vec<_>>())
-        .collect();
+    parsed.message_id = id.and_then(|text| ids::read(&text).ids.into_iter().next());
     let mut seen = HashSet::new();
-    let skipped = earlier.len().saturating_sub(MAX_REFERENCES);
-    parsed.references =
-        earlier.into_iter().skip(skipped).filter(|id| seen.insert(id.clone())).collect();
+    let mut named: Vec<MessageId> = Vec::new();
+    for text in ["References", "In-Reply-To"].into_iter().flat_map(|name| head.all(name)) {
+        let Ids { ids, among_words } = ids::read(&text);
+        for id in ids.into_iter().filter(|id| seen.insert(id.clone())) {
+            let sure = !among_words && id.as_str().contains('@');
+            if sure { &mut named } else { &mut parsed.mentions }.push(id);
+        }
+    }
+    // The root and the nearest are worth most.
+    let surplus = named.len().saturating_sub(MAX_REFERENCES);
+    let nearest = named.len().min(1);
+    named.drain(nearest..nearest + surplus);
+    parsed.references = named;
+    parsed.mentions.truncate(MAX_REFERENCES);
     let date = single(head, "Date", defects).and_then(|text| date::parse(&text));
     parsed.date = date.or_else(|| {
         let received: Vec<_> = head.all("Received").collect();
@@ -159,22 +169,4 @@ fn headers(head: &Head<'_>, parsed: &mut Parsed) {
     }
     let subject = single(head, "Subject", defects).unwrap_or_default();
     parsed.subject = words::decode(&subject).trim().into();
-}
-
-/// Finds the identities in a field; among words without angle brackets, those that look like one.
-fn ids(text: &str, among_words: bool) -> Vec<MessageId> {
-    let clean = |id: &str| id.split_whitespace().collect::<String>();
-    let mut found: Vec<String> = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        let inner = &rest[at + 1..];
-        let end = inner.find(['>', '<']).unwrap_or(inner.len());
-        found.push(clean(&inner[..end]));
-        rest = &inner[end..];
-    }
-    if found.is_empty() {
-        let words = text.split_whitespace().map(|word| word.trim_matches(['<', '>', ',', '"']));
-        found.extend(words.filter(|w| !among_words || w.contains('@')).map(str::to_owned));
-    }
-    found.into_iter().filter(|id| !id.is_empty()).map(MessageId::new).collect()
 }

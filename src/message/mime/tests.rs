@@ -66,7 +66,13 @@ fn identities_are_read_however_they_are_written() {
         In-Reply-To: Your message of Monday <4@x>\n\nhi",
     );
     assert_eq!(parsed.message_id, Some(MessageId::new("1@x")));
-    assert_eq!(parsed.references, ["2@x", "3@x", "4@x"].map(MessageId::new));
+    assert_eq!(parsed.references, ["2@x", "3@x"].map(MessageId::new));
+    assert_eq!(parsed.mentions, [MessageId::new("4@x")]);
+    let many: Vec<String> = (0..1_200).map(|n| format!("<{n}@x>")).collect();
+    let parsed = with(&format!("References: {}\n\nhi", many.join(" ")));
+    assert_eq!(parsed.references.len(), 1_000);
+    assert_eq!(parsed.references.first(), Some(&MessageId::new("0@x")));
+    assert_eq!(parsed.references.last(), Some(&MessageId::new("1199@x")));
 }
 
 #[test]
