@@ -1,5 +1,6 @@
 //! Writes what was made of one message as a line of JSON (`dilatory inspect`).
 
+use super::words::safe_json;
 use crate::message::{Mailbox, Message, Region};
 use serde::Serialize;
 use std::path::Path;
@@ -119,4 +120,5 @@ pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
         }),
         defects: message.defects.iter().map(ToString::to_string).collect(),
     })
+    .map(safe_json)
 }

@@ -1,7 +1,7 @@
 //! Writes an audit as JSON: `dilatory.audit/1`.  Fields may be added, never changed.
 
 use super::sections::{cited, gap, steps};
-use super::words::Words;
+use super::words::{Words, safe_json};
 use super::{Audit, Audited, Outcome};
 use crate::exchange::{LetterFrom, Party, Reason, Tie};
 use crate::source::Location;
@@ -222,7 +222,7 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
         unrelated: audit.unrelated.iter().map(place).collect(),
         later: audit.later.iter().map(place).collect(),
     };
-    serde_json::to_string_pretty(&wire)
+    serde_json::to_string_pretty(&wire).map(safe_json)
 }
 
 /// Writes a path; what is no text in it is replaced.

@@ -1,6 +1,6 @@
 //! Writes threads as JSON (`dilatory.threads/1`) and as text.
 
-use super::words::shown;
+use super::words::{safe_json, shown};
 use crate::exchange::{Link, Outline, Reason};
 use crate::id::Names;
 use crate::source::Location;
@@ -82,6 +82,7 @@ impl Threads<'_> {
                 .as_ref()
                 .map(|links| links.iter().map(|link| self.link(link)).collect()),
         })
+        .map(safe_json)
     }
 
     fn link<'a>(&'a self, link: &'a Link) -> LinkWire<'a> {

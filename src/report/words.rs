@@ -5,6 +5,7 @@ use crate::rulefile::{Fault, RuleFiles};
 use chrono::{Datelike, NaiveDate};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// The texts of one language.
 pub struct Words {
@@ -109,19 +110,42 @@ impl Words {
     }
 }
 
+/// Tells whether a character steers a terminal or turns the direction of writing, so that a reader
+/// would see something else than what is there.
+fn is_deceptive(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
 /// Makes text from mail safe to show: control characters and marks that turn the direction of
 /// writing become visible.
 pub fn shown(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
-                '\u{fffd}'
-            }
-            c if c.is_control() => '\u{fffd}',
+            c if is_deceptive(c) => '\u{fffd}',
             c => c,
         })
         .collect()
+}
+
+/// Makes JSON safe to show: what JSON leaves as it is, but a terminal obeys, is escaped; the values stay
+/// the same.
+pub(super) fn safe_json(json: String) -> String {
+    let deceptive = |c: char| c != '\n' && is_deceptive(c);
+    if !json.contains(deceptive) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if deceptive(c) {
+            // Writing to a String cannot fail.
+            let _ = write!(safe, "\\u{:04x}", u32::from(c));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 /// Makes a message of several lines safe to show.
@@ -157,6 +181,14 @@ mod tests {
         let late = |n: i64| english.say_with("step-late", &[("days", FluentValue::from(n))]);
         assert_eq!(late(1), "That is one day after the last day.");
         assert_eq!(late(95), "That is 95 days after the last day.");
+    }
+
+    #[test]
+    fn json_keeps_its_values_and_steers_no_terminal() {
+        let value = serde_json::json!({ "a": "x\u{9b}31m\u{202e}y\u{7f}é\u{1b}" });
+        let safe = safe_json(serde_json::to_string_pretty(&value).expect("JSON"));
+        assert!(safe.contains("\\u009b31m\\u202ey\\u007fé"), "{safe}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&safe).expect("JSON"), value);
     }
 
     #[test]

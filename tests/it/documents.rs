@@ -46,7 +46,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     file
 }
 
-fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
     let mut object = format!("<<{dictionary} /Length {}>>\nstream\n", content.len()).into_bytes();
     object.extend(content);
     object.extend(b"\nendstream");
@@ -60,7 +60,7 @@ fn packed(content: &[u8]) -> Vec<u8> {
 }
 
 /// Writes a PDF of pages with the given content streams; object 3 is a font, 4 a picture, 5 a form.
-fn pages(contents: &[Vec<u8>], form: &str) -> Vec<u8> {
+pub(crate) fn pages(contents: &[Vec<u8>], form: &str) -> Vec<u8> {
     let kids: Vec<String> = (0..contents.len()).map(|n| format!("{} 0 R", 6 + 2 * n)).collect();
     let kids = kids.join(" ");
     let resources = "/Resources <</Font <</F 3 0 R>> /XObject <</Im 4 0 R /Fm 5 0 R>>>>";
@@ -90,7 +90,7 @@ fn pages(contents: &[Vec<u8>], form: &str) -> Vec<u8> {
 }
 
 /// Sets lines of text, each this many points below the one before.
-fn set(lines: &[(f32, &str)]) -> Vec<u8> {
+pub(crate) fn set(lines: &[(f32, &str)]) -> Vec<u8> {
     let mut content = b"BT /F 12 Tf 70 770 Td\n".to_vec();
     for (down, line) in lines {
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(line);

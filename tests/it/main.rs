@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write files")]
 #![allow(clippy::cast_precision_loss, reason = "counts of test letters are small")]
 
+mod attachments;
 mod bad_input;
 mod clearview;
 mod documents;
