@@ -6,12 +6,16 @@ use whichlang::Lang;
 /// The shortest text, in bytes, whose language is worth guessing.
 const SHORTEST: usize = 24;
 
+/// So many bytes show a language as well as more do.
+const SAMPLE: usize = 1_500;
+
 /// Guesses the language of a text; `None` when it is too short to say.
 pub fn detect(text: &str) -> Option<Language> {
     if text.len() < SHORTEST {
         return None;
     }
-    let code = match whichlang::detect_language(text) {
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let code = match whichlang::detect_language(sample) {
         Lang::Ara => "ar",
         Lang::Cmn => "zh",
         Lang::Deu => "de",
