@@ -94,7 +94,9 @@ impl Draft {
             };
             acts.of(&reading.sentences, Side::Subject).iter().any(|act| act.act.as_str() == REQUEST)
         };
-        let mut tickets = subjects.tickets(&message.subject);
+        // What a machine returns is full of numbers, and of other people's tickets.
+        let report = matches!(message.kind, Kind::Bounce | Kind::Receipt);
+        let mut tickets = if report { Vec::new() } else { subjects.tickets(&message.subject) };
         let mut own = Vec::new();
         let mut quoted = Vec::new();
         if message.kind != Kind::Bulk {
@@ -103,7 +105,8 @@ impl Draft {
             while !words.is_char_boundary(end) {
                 end -= 1;
             }
-            for ticket in subjects.tickets(&words[..end]) {
+            let told = if report { Vec::new() } else { subjects.tickets(&words[..end]) };
+            for ticket in told {
                 if !tickets.contains(&ticket) {
                     tickets.push(ticket);
                 }

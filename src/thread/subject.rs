@@ -194,7 +194,7 @@ fn bare(token: &str) -> String {
     inner.to_ascii_lowercase()
 }
 
-/// Tells whether a token can be the number of a ticket: no date, time, amount, year or address.
+/// Tells whether a token can be the number of a ticket: no date, amount, year or address.
 fn is_ticket(token: &str) -> bool {
     let digits = token.bytes().filter(u8::is_ascii_digit).count();
     let shape = token.bytes().all(|b| b.is_ascii_alphanumeric() || b"-/_.".contains(&b));
@@ -202,9 +202,25 @@ fn is_ticket(token: &str) -> bool {
     let numeric = parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
     let year = |p: &&str| p.len() == 4 && (p.starts_with("19") || p.starts_with("20"));
     let date = numeric && parts.len() == 3 && parts.iter().any(year);
+    let host = numeric && parts.len() == 4 && token.matches('.').count() == 3;
+    let day = numeric && parts.len() == 1 && is_day(token);
     let amount = numeric && token.contains('.') && parts.len() == 2;
     let alone = numeric && parts.len() == 1 && (digits < 4 || (digits == 4 && year(&token)));
-    shape && digits >= DIGITS && token.len() <= TOKEN_LENGTH && !date && !amount && !alone
+    shape
+        && digits >= DIGITS
+        && token.len() <= TOKEN_LENGTH
+        && !date
+        && !day
+        && !host
+        && !amount
+        && !alone
+}
+
+/// Tells whether eight digits are a date written without marks.
+fn is_day(token: &str) -> bool {
+    token.len() == 8
+        && chrono::NaiveDate::parse_from_str(token, "%Y%m%d")
+            .is_ok_and(|day| (1970..2100).contains(&chrono::Datelike::year(&day)))
 }
 
 fn cut(text: &str) -> &str {
@@ -279,6 +295,8 @@ mod tests {
             "Case law of 2019",
             "call +49 30 123456",
             "Ticket please",
+            "Your case: [192.0.2.40] said 550",
+            "Report [20061106]",
         ] {
             assert_eq!(subjects.tickets(text), Vec::<String>::new(), "{text}");
         }

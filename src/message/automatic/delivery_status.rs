@@ -35,7 +35,10 @@ impl DeliveryStatus {
         // Nearly no mail has it, and this is asked of every one.
         let may = memchr::memmem::find(text.as_bytes(), b"ecipient").is_some()
             || memchr::memmem::find(text.as_bytes(), b"ECIPIENT").is_some();
-        text.len() < 64 << 10 && may && begins("final-recipient") && (begins("action") || begins("status"))
+        text.len() < 64 << 10
+            && may
+            && begins("final-recipient")
+            && (begins("action") || begins("status"))
     }
 
     /// Reads every recipient; the fields of the message itself are left out.
