@@ -1,5 +1,6 @@
 //! Turns HTML into text that keeps paragraphs, list items, table rows and quotations.
 
+mod cost;
 mod marks;
 #[cfg(test)]
 mod tests;
@@ -8,9 +9,7 @@ mod writer;
 use dom_query::Document;
 use writer::Writer;
 
-/// Deeper or larger HTML is not made into a tree: the HTML parser's time grows with the square of
-/// the depth.
-const MAX_OPEN: usize = 2_000;
+/// Larger HTML is not made into a tree.
 const MAX_SIZE: usize = 2 << 20;
 
 /// Quotations within quotations are told apart so far.
@@ -27,7 +26,7 @@ pub(super) fn to_text(html: &str) -> String {
     } else {
         html
     };
-    if html.len() > MAX_SIZE || depth(html) > MAX_OPEN {
+    if html.len() > MAX_SIZE || cost::is_too_much(html) {
         return without_tags(html);
     }
     let document = Document::from(html);
@@ -51,28 +50,6 @@ pub(super) fn to_text(html: &str) -> String {
         }
     }
     writer.finish()
-}
-
-/// Counts the most elements that are open at once, as a tokenizer would see them.
-fn depth(html: &str) -> usize {
-    let (mut open, mut most) = (0usize, 0usize);
-    let bytes = html.as_bytes();
-    for (i, _) in html.match_indices('<') {
-        match bytes.get(i + 1) {
-            Some(b'/') => open = open.saturating_sub(1),
-            Some(c) if c.is_ascii_alphabetic() => {
-                let name = &html[i + 1..];
-                let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-                let void = ["br", "img", "hr", "meta", "input", "link", "p", "li", "td", "tr"];
-                if !void.iter().any(|v| name[..end].eq_ignore_ascii_case(v)) {
-                    open += 1;
-                    most = most.max(open);
-                }
-            }
-            _ => {}
-        }
-    }
-    most
 }
 
 /// Takes out the pictures that stand within the HTML.

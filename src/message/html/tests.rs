@@ -92,3 +92,49 @@ fn a_marked_signature_gets_its_delimiter_once() {
     let all = format!("<p>Dear Zoe,</p><div id=Signature>{}</div>", "We hold this. ".repeat(200));
     assert!(!to_text(&all).contains("--"));
 }
+
+#[test]
+fn what_is_left_open_is_bounded_however_it_is_hidden() {
+    for (first, unit) in [
+        ("", "<div>"),
+        ("", "<div class=a><p>&nbsp;</p>"),
+        ("", "<br+hi>"),
+        ("", "<:p></p><div>"),
+        ("", "<div title='</div>'>"),
+        ("", "<div><!-- </div> -->"),
+        ("", "<!--><div>-->"),
+        ("", "<div><style></div></style>"),
+        ("", "<div><script><!--<script></script></div></script>"),
+        ("<svg>", "<style><g></style>"),
+        ("", "<div><object></div></object>"),
+        ("", "<div><select></div></select>"),
+        ("", "<form><object></form></object>"),
+        ("", "<td><div></td>"),
+        ("", "<b><div></b>"),
+        ("", "<dt><li>"),
+    ] {
+        let html = first.to_owned() + &unit.repeat(4_000);
+        assert!(cost::is_too_much(&html), "{first}{unit}");
+    }
+    let many: Vec<String> = (0..600).map(|i| format!(" a{i}")).collect();
+    assert!(cost::is_too_much(&format!("<p{}>", many.concat())));
+    // Each paragraph would get all of the tags anew.
+    let lost: Vec<String> = (0..1_500).map(|i| format!("<b a={i}>")).collect();
+    let html = format!("<p>{}</p>{}", lost.concat(), "<p>x".repeat(4_000));
+    assert!(cost::is_too_much(&html));
+}
+
+#[test]
+fn long_html_of_well_closed_elements_is_not_too_much() {
+    for unit in [
+        "<div class='a'><p>a<br>b</p><!-- </div> --></div>\n",
+        "<div a'></div><div a=b'c></div>",
+        "<p>a<p>b</p><ul><li>a<li>b</li></ul>",
+        "<table><tr><td><font size=2><b>a</b></font></td><td>b</td></tr></table>",
+        "<style><!-- p > a {} --></style><title>a <b></title><hr/>",
+        "<p title=\"a > b\">a<span>b</span></p><dl><dt>a<dd>b</dd></dl>",
+    ] {
+        let html = format!("<html><body><div>{}</div></body></html>", unit.repeat(9_000));
+        assert!(!cost::is_too_much(&html), "{unit}");
+    }
+}

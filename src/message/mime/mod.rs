@@ -64,9 +64,7 @@ pub(super) fn parse(bytes: &[u8], depth: u8) -> Parsed {
     let converted = msg::to_mail(bytes);
     let bytes = unwrapped(converted.as_deref().unwrap_or(bytes));
     let mut parsed = Parsed::default();
-    let (mut head, body) = fields::split(&bytes);
-    let kind = head.first("content-type").unwrap_or_default();
-    head.set_hint(params::Typed::parse(&kind).token("charset"));
+    let (head, body) = split(&bytes);
     headers(&head, &mut parsed);
     let block = head.block();
     let mut census = Census::default();
@@ -94,10 +92,18 @@ pub(super) fn parse(bytes: &[u8], depth: u8) -> Parsed {
 pub fn attachment(mail: &[u8], place: usize) -> Option<Vec<u8>> {
     let converted = msg::to_mail(mail);
     let bytes = unwrapped(converted.as_deref().unwrap_or(mail));
-    let (head, body) = fields::split(&bytes);
+    let (head, body) = split(&bytes);
     let mut reader = Reader::wanting(place);
     reader.read(&structure::tree(head, body, &mut Census::default()));
     reader.caught
+}
+
+/// Splits a message into its head, whose fields may be written in the charset it names, and its body.
+fn split(bytes: &[u8]) -> (Head<'_>, &[u8]) {
+    let (mut head, body) = fields::split(bytes);
+    let kind = head.first("content-type").unwrap_or_default();
+    head.set_hint(params::Typed::parse(&kind).token("charset"));
+    (head, body)
 }
 
 /// Takes off what stands around a message in files: a byte order mark, empty lines, the length that

@@ -114,6 +114,18 @@ fn texts_around_a_file_are_one_text() {
 }
 
 #[test]
+fn the_files_of_a_message_are_those_it_lists_whatever_the_charset_of_its_head() {
+    let bytes =
+        b"Content-Type: multipart/mixed; x=\xfe\xff\xfe; boundary=\xe9; charset=utf-16le\n\n\
+        --1\nContent-Type: a/b\n\nfile\n--1--\n";
+    let listed = parse(bytes, 0).attachments;
+    for place in 0..=listed.len() {
+        let size = attachment(bytes, place).map(|file| file.len());
+        assert_eq!(size, listed.get(place).map(|file| file.size), "{place}");
+    }
+}
+
+#[test]
 fn a_lone_text_with_a_name_is_the_text() {
     let parsed = with("Content-Type: text/plain; name=letter.txt\n\nDear all");
     assert_eq!((parsed.text.as_str(), parsed.attachments.len()), ("Dear all", 1));
