@@ -126,6 +126,12 @@ fn utf7(bytes: &[u8]) -> String {
 /// Gives the value of a field as text on one line.  Bytes that are not ASCII should not be there
 /// (RFC 5322, 2.2): UTF-8 is tried (RFC 6532), then the charset of the body, then windows-1252.
 pub(super) fn of_field<'a>(value: &'a [u8], hint: Option<&str>) -> Cow<'a, str> {
+    // No field is written in a charset that does not hold ASCII.
+    let wide = |h: &&str| {
+        let h = h.to_ascii_lowercase();
+        ["utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4"].iter().any(|w| h.contains(w))
+    };
+    let hint = hint.filter(|h| !wide(h));
     let hinted = hint.is_some_and(|h| h.to_ascii_lowercase().contains("utf-7"))
         || (hint.is_some() && value.contains(&0x1b));
     let text = if value.is_ascii() && !hinted {

@@ -76,6 +76,12 @@ fn identities_are_read_however_they_are_written() {
 }
 
 #[test]
+fn a_charset_without_ascii_is_none_of_a_field() {
+    let parsed = read(b"From: a@x.example\nSubject: Fr\xf6sche\nContent-Type: text/plain; charset=utf-16le\n\nh\0i\0");
+    assert_eq!(parsed.subject, "Frösche");
+}
+
+#[test]
 fn bytes_without_charset_are_read_as_windows_1252() {
     let parsed = read(b"From: a@x.example\nContent-Type: text/plain\n\ncaf\xe9");
     assert_eq!(parsed.text, "café");
