@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::guard::guarded;
-use super::survey::{parse, survey};
+use super::survey::{Scope, parse, survey};
 use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
 use crate::exchange::{Acts, Case, Exchange, Measures, Outline, Plans, build, plan};
 use crate::id::{MemberState, RegimeId};
@@ -78,7 +78,7 @@ pub fn audit(
     extractor: &dyn Extractor,
     progress: &dyn Fn(usize, u64),
 ) -> Result<Audit, Failure> {
-    let mut survey = survey(rules, sources, progress)?;
+    let mut survey = survey(rules, sources, Scope::Enclosed, progress)?;
     let mut audit = Audit {
         as_of: order.as_of,
         rules_sha256: rules.files.sha256(),

@@ -73,6 +73,15 @@ impl<'a> Workers<'a> {
     }
 }
 
+/// Whether the messages that others enclose are looked at, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Only what lies in the mailbox by itself.
+    Mailbox,
+    /// What is forwarded as a file, too.
+    Enclosed,
+}
+
 /// Goes over all mail of the sources.
 ///
 /// # Errors
@@ -80,6 +89,7 @@ impl<'a> Workers<'a> {
 pub(super) fn survey(
     rules: &Rules,
     sources: &[Box<dyn Source>],
+    scope: Scope,
     progress: &dyn Fn(usize, u64),
 ) -> Result<Survey, Failure> {
     let concepts = concepts_of_requests(&rules.acts);
@@ -95,7 +105,7 @@ pub(super) fn survey(
             let bytes = bytes_of(&batch);
             let (drafts, next) = workers.pool.install(|| {
                 rayon::join(
-                    || workers.each(batch, |item, spotters| draft(item, rules, spotters)),
+                    || workers.each(batch, |item, spotters| draft(item, rules, scope, spotters)),
                     || {
                         let filed = drafted.into_iter().try_for_each(|drafted| {
                             survey.add(drafted, n as u32, rules, &mut known)
@@ -130,14 +140,15 @@ fn bytes_of(batch: &[Item]) -> u64 {
 /// rules, never in the mail.
 type Drafted = Result<Result<Vec<Draft>, Skipped>, Fault>;
 
-fn draft(item: Item, rules: &Rules, spotters: &mut Spotters<'_>) -> Drafted {
+fn draft(item: Item, rules: &Rules, scope: Scope, spotters: &mut Spotters<'_>) -> Drafted {
     let raw = match item {
         Ok(raw) => raw,
         Err(skipped) => return Ok(Err(skipped)),
     };
     let work = || {
         let mut drafts = Vec::new();
-        for parsed in parse(&raw, rules, spotters)? {
+        let most = if scope == Scope::Mailbox { 1 } else { usize::MAX };
+        for parsed in parse(&raw, rules, spotters)?.into_iter().take(most) {
             drafts.push(Draft::of(parsed.message, &rules.subjects, &rules.acts, spotters)?);
         }
         Ok(drafts)

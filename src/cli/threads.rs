@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::pipeline::Rules;
 use super::progress::{GIVE_MAIL, Progress, tell};
-use super::survey::survey;
+use super::survey::{Scope, survey};
 use super::{Outcome, rules::files};
 use crate::exchange::conversations;
 use crate::report::Threads;
@@ -41,7 +41,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
     }
     let progress = Progress::new(&sources);
-    let mut survey = survey(&rules, &sources, &|n, bytes| progress.count(n, bytes))?;
+    let mut survey =
+        survey(&rules, &sources, Scope::Mailbox, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
     let ties: Vec<&Ties> = survey.outlines.iter().map(|o| &o.ties).collect();
     let (groups, links) = if args.linked {

@@ -14,6 +14,8 @@ use std::collections::VecDeque;
 const SUBJECT_DAYS: i64 = 60;
 /// An acknowledgement comes within so many days of what it acknowledges.
 const ACKNOWLEDGED_DAYS: i64 = 5;
+/// What a machine sends from the address that was written to answers it within so many minutes.
+const ANSWERED_MINUTES: i64 = 60;
 /// The same ticket number after more days than this is another ticket.
 const TICKET_DAYS: i64 = 800;
 /// So many common prints make a quotation; a shorter text must be quoted as a whole.
@@ -288,10 +290,12 @@ impl Linker<'_> {
                 let acknowledged = |c: &usize| {
                     let other = &self.outlines[*c];
                     let own = other.recipients().any(|to| to == outline.from);
-                    let sure = own || outline.kind == Kind::TicketAck || outline.is_reply;
+                    let said = outline.kind == Kind::TicketAck || outline.is_reply;
                     outline.to.contains(&other.from)
-                        && sure
-                        && self.after(i, *c).is_some_and(|gap| gap.num_days() <= ACKNOWLEDGED_DAYS)
+                        && self.after(i, *c).is_some_and(|gap| {
+                            (said && gap.num_days() <= ACKNOWLEDGED_DAYS)
+                                || (own && gap.num_minutes() <= ANSWERED_MINUTES)
+                        })
                 };
                 let found = pairs.iter().flat_map(|pair| sent.of(*pair));
                 let found: Vec<usize> = found.filter(acknowledged).collect();

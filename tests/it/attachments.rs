@@ -118,6 +118,15 @@ fn a_mail_that_is_forwarded_as_a_file_is_evidence_of_its_own() {
     assert_eq!(messages[1]["forwarded_in"], "3@home.example");
     assert!(finding(&report, "id-document-by-default").is_some());
     assert_eq!(report["mail"]["seen"], 2, "what is enclosed is no mail of the mailbox");
+    let path = folder.path().to_str().expect("a path");
+    let threads = said(&dilatory(&["threads", path, "--format", "json"]));
+    let threads: Value = serde_json::from_str(&threads).expect("JSON");
+    let members = threads["threads"]
+        .as_array()
+        .expect("threads")
+        .iter()
+        .flat_map(|t| t.as_array().expect("one"));
+    assert_eq!(members.count(), 2, "and stands in no thread of it");
 
     // The original turns up: it counts, and the forwarded copy is listed.
     fs::write(folder.path().join("2.eml"), format!("X-Folder: Inbox\n{demand}")).expect("written");
