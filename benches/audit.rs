@@ -8,8 +8,9 @@ use dilatory::exchange::Case;
 use dilatory::id::{Language, MessageKey, Name, Names};
 use dilatory::lexicon::{Lexica, sentences};
 use dilatory::message::document::extract_here;
+use dilatory::message::{self, MailCues};
 use dilatory::rulefile::RuleFiles;
-use dilatory::source::open;
+use dilatory::source::{Location, open};
 use dilatory::thread::{Origin, Ties, threads};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -102,4 +103,19 @@ fn thread_a_million(bencher: Bencher<'_, '_>) {
         .collect();
     let messages: Vec<&Ties> = messages.iter().collect();
     bencher.bench_local(|| threads(&messages).len());
+}
+
+/// Mail that is built to be slow: multiparts without an end, messages in messages, lines without number.
+#[divan::bench(args = ["unclosed", "nested", "lines"], sample_count = 10)]
+fn open_hostile_mail(bencher: Bencher<'_, '_>, kind: &str) {
+    let cues = MailCues::load(&RuleFiles::embedded()).expect("no fault");
+    let mail = match kind {
+        "unclosed" => "Content-Type: multipart/mixed; boundary=nope\n\n--nope\n".repeat(20_000),
+        "nested" => "Content-Type: message/rfc822\n\n".repeat(100_000),
+        _ => format!("From: a@x.example\n\n{}", "On 3 May 2020, Zoe wrote:\n> q\n".repeat(30_000)),
+    };
+    bencher.counter(BytesCount::of_str(&mail)).bench(|| {
+        let opened = message::open(mail.as_bytes(), Location::default(), &cues);
+        opened.enclosed().len()
+    });
 }

