@@ -123,6 +123,7 @@ letter = letter ({ $kind })
 step-bounced = The message of { $on } came back undelivered: nothing was received.
 step-received = The request was received on { $on }.
 step-received-letter = The request was delivered by letter on { $on }.
+step-proven = The organisation acknowledged it on { $on }, which proves the receipt.
 step-ends = The period ends on { $on }; the day of receipt is not counted.
 step-ends-clamped = The period ends on { $on }, the last day of the month, for the month has no such date; the day of receipt is not counted.
 step-rolled-weekend = { $from } is a { $weekday }, so the period runs until the end of { $to }.

@@ -123,6 +123,7 @@ letter = lettre ({ $kind })
 step-bounced = Le message du { $on } est revenu sans avoir été remis : rien n'a été reçu.
 step-received = La demande a été reçue le { $on }.
 step-received-letter = La demande a été remise par lettre le { $on }.
+step-proven = L'organisme en a accusé réception le { $on }, ce qui prouve la réception.
 step-ends = Le délai expire le { $on } ; le jour de la réception n'est pas compté.
 step-ends-clamped = Le délai expire le { $on }, dernier jour du mois, faute de quantième correspondant ; le jour de la réception n'est pas compté.
 step-rolled-weekend = Le { $from } est un { $weekday } : le délai court jusqu'à la fin du { $to }.

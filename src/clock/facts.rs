@@ -3,6 +3,7 @@
 use super::reckon::{ExtensionNotice, Facts, Query, QueryKind};
 use crate::exchange::{Entry, Exchange, Party};
 use crate::id::MemberState;
+use crate::message::Kind;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -63,6 +64,12 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
         facts.bounced.extend(day.filter(|day| *day < received));
     }
     let from = exchange.request.unwrap_or(0);
+    let acknowledges = |entry: &&Entry| {
+        let speaks = matches!(entry.party, Party::Controller | Party::Auto);
+        speaks && (entry.does("acknowledges") || entry.message.kind == Kind::TicketAck)
+    };
+    let acknowledged = entries.iter().skip(from).filter(acknowledges);
+    facts.acknowledged = acknowledged.filter_map(|e| calendar.day(e)).find(|day| *day >= received);
     for (i, entry) in exchange.of(Party::Controller).filter(|(i, _)| *i >= from) {
         let Some(on) = calendar.day(entry) else { continue };
         if entry.does("extends") && !entry.answers {

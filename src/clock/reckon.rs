@@ -43,6 +43,8 @@ pub struct Facts {
     pub received: Option<NaiveDate>,
     /// Whether it was a letter that was received first.
     pub by_letter: bool,
+    /// The day on which the organisation first said that it has it.
+    pub acknowledged: Option<NaiveDate>,
     /// Days on which a request was sent but bounced.
     pub bounced: Vec<NaiveDate>,
     /// Justified questions.
@@ -74,6 +76,8 @@ pub enum Step {
     Bounced { on: NaiveDate },
     /// The request was received.
     Received { on: NaiveDate, by_letter: bool },
+    /// The organisation acknowledged it, which proves the receipt.
+    Proven { on: NaiveDate },
     /// The period ends, before anything moves it.
     Ends { on: NaiveDate, clamped: bool },
     /// A justified question was asked and answered.
@@ -198,6 +202,7 @@ pub fn reckon(
     };
     let Some(received) = facts.received else { return clock };
     clock.steps.push(Step::Received { on: received, by_letter: facts.by_letter });
+    clock.steps.extend(facts.acknowledged.map(|on| Step::Proven { on }));
     let Some(nominal) = regime.period.after(received) else { return clock };
     clock.steps.push(Step::Ends { on: nominal, clamped: regime.period.is_clamped(received) });
     let mut ends = Ends { strict: nominal, lenient: nominal, doubt: nominal, shift: 0 };

@@ -239,13 +239,21 @@ fn arrived(entries: &[Entry], request: usize) -> usize {
             failed.is_some_and(|b| b.original.iter().chain(&e.message.references).any(|o| o == id))
         })
     };
+    // Whoever answers it has it, even if a copy to somebody else came back.
+    let answered = |id: &MessageId| {
+        entries.iter().any(|e| {
+            let speaks = matches!(e.party, Party::Controller | Party::Auto);
+            speaks && e.message.bounce.is_none() && e.message.references.last() == Some(id)
+        })
+    };
     let recognised = entries[request].does("requests-access");
     let mine = |i: &usize| {
         let entry = &entries[*i];
         entry.party == Party::Subject && (!recognised || entry.does("requests-access"))
     };
     let mut later = (request..entries.len()).filter(mine);
-    later.find(|i| !bounced(&entries[*i].message.id)).unwrap_or(request)
+    let here = |id: &MessageId| answered(id) || !bounced(id);
+    later.find(|i| here(&entries[*i].message.id)).unwrap_or(request)
 }
 
 /// Names the controller as its own mail does, else by its domain.

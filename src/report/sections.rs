@@ -183,6 +183,7 @@ fn sentences(step: &Step, words: &Words) -> Vec<(String, &'static str)> {
             let id = if *by_letter { "step-received-letter" } else { "step-received" };
             one(say(id, &[("on", date(on))]), "received")
         }
+        Step::Proven { on } => one(say("step-proven", &[("on", date(on))]), "received"),
         Step::Ends { on, clamped: false } => one(say("step-ends", &[("on", date(on))]), "ends"),
         Step::Ends { on, clamped: true } => {
             one(say("step-ends-clamped", &[("on", date(on))]), "clamped")

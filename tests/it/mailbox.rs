@@ -164,6 +164,37 @@ fn answers_without_references_are_tied_each_for_its_reason() {
 }
 
 #[test]
+fn an_acknowledgement_proves_the_receipt_although_a_copy_came_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bounce = Mail {
+        id: "b@home.example",
+        from: "Mail Delivery System <mailer-daemon@home.example>",
+        to: ZOE,
+        date: "Mon, 2 Mar 2026 10:01:00 +0100",
+        subject: "Undelivered Mail Returned to Sender",
+        headers: "In-Reply-To: <1@home.example>\nAuto-Submitted: auto-replied\nX-Failed-Recipients: dpo@shop.example\n",
+        text: "Your message to dpo@shop.example could not be delivered: 550 5.1.1 user unknown.",
+    };
+    let acknowledged = Mail {
+        id: "a@shop.example",
+        from: DESK,
+        to: ZOE,
+        date: "Tue, 3 Mar 2026 10:00:00 +0100",
+        subject: "Re: My data",
+        headers: "In-Reply-To: <1@home.example>\n",
+        text: "Thank you, we have received your request.",
+    };
+    let received = |mails: &[Mail<'_>]| {
+        let path = mbox(folder.path(), mails);
+        json(&audit(&path, &["--as-of", "2026-03-20"]))["exchanges"][0]["clock"].clone()
+    };
+    let with = received(&[request(), bounce, acknowledged]);
+    assert_eq!(with["start"], "2026-03-02");
+    let steps = with["steps"].to_string();
+    assert!(steps.contains("acknowledged it on 3 March 2026"), "{steps}");
+}
+
+#[test]
 fn the_case_file_links_and_unlinks() {
     let folder = tempfile::tempdir().expect("a folder");
     let from_elsewhere = Mail {
