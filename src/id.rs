@@ -112,23 +112,8 @@ impl Names {
         name
     }
 
-    /// Gives the number of a text, if it has one.
-    pub fn find(&self, text: &str) -> Option<Name> {
-        self.numbers.get(text).copied()
-    }
-
     /// Gives the text of a number.
     pub fn text(&self, name: Name) -> &str {
         &self.texts[name.index()]
-    }
-
-    /// Tells how many texts there are.
-    pub fn len(&self) -> usize {
-        self.texts.len()
-    }
-
-    /// Tells whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
     }
 }

@@ -3,14 +3,14 @@
 use super::extract::sandbox;
 use super::failure::Failure;
 use super::pipeline::{Order, Rules, audit};
-use super::progress::{GIVE_MAIL, Progress, tell};
+use super::progress::{Progress, tell};
+use super::survey::{nothing_read, open_all};
 use super::{Outcome, rules::files};
 use crate::exchange::Case;
 use crate::finding::Grade;
 use crate::id::{MemberState, RegimeId};
 use crate::report::{Shown, Words, compose, to_json, to_markdown, to_terminal};
 use crate::rulefile::RuleFile;
-use crate::source::open;
 use clap::ValueEnum;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -104,16 +104,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let rules = Rules::load(files(&args.rules)?)?;
     let words = Words::load(&rules.files, args.lang.code())?;
     let order = order(args, &rules)?;
-    let mut sources = Vec::new();
-    for path in &args.paths {
-        sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
-    }
+    let sources = open_all(&args.paths)?;
     let progress = Progress::new(&sources);
     let mut report =
         audit(&rules, &order, &sources, &sandbox()?, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
     if report.read == 0 {
-        return Err(Failure::Wrong(nothing_read(args, &report.skipped)));
+        return Err(nothing_read(&args.paths, &report.skipped));
     }
     if let Some(least) = args.min_grade {
         report.keep(least.into());
@@ -133,25 +130,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let alarm = args.fail_on.is_some_and(|g| report.highest().is_some_and(|h| h >= g.into()));
     Ok(Outcome { alarm, incomplete: !report.skipped.is_empty() })
-}
-
-fn nothing_read(args: &Args, skipped: &[crate::source::Skipped]) -> String {
-    match skipped.first() {
-        None => {
-            let paths: Vec<String> = args.paths.iter().map(|p| p.display().to_string()).collect();
-            format!(
-                "{}: no mail in it; give .eml files, or a folder that holds some",
-                paths.join(", ")
-            )
-        }
-        Some(first) => {
-            let more = match skipped.len() {
-                1 => String::new(),
-                n => format!(" (and {} more)", n - 1),
-            };
-            format!("{}: {}{more}; nothing could be read", first.path.display(), first.reason())
-        }
-    }
 }
 
 fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {

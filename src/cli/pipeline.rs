@@ -130,7 +130,7 @@ pub fn find_message(
 ) -> Result<Option<Message>, Failure> {
     let mut spotters = Spotters::new(&rules.lexica);
     for raw in sources.iter().flat_map(|source| source.messages()).flatten() {
-        let parsed = guarded(|| parse(&raw, rules, &mut spotters)).transpose()?;
+        let parsed = guarded(|| parse(&raw, rules, Scope::Enclosed, &mut spotters)).transpose()?;
         let messages = parsed.into_iter().flatten().map(|parsed| parsed.message);
         if let Some(message) = messages.into_iter().find(|m| m.is_named(name)) {
             return Ok(Some(message));

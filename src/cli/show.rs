@@ -4,11 +4,11 @@ use super::audit::{Lang, is_coloured};
 use super::extract::sandbox;
 use super::failure::Failure;
 use super::pipeline::{Order, Rules, audit, find_message};
-use super::progress::{GIVE_MAIL, Progress, tell};
+use super::progress::{Progress, tell};
+use super::survey::{nothing_read, open_all};
 use super::{Outcome, rules::files};
 use crate::exchange::Case;
 use crate::report::{Unfolded, Words, compose_message, to_terminal};
-use crate::source::open;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -38,10 +38,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let rules = Rules::load(files(&args.rules)?)?;
     let words = Words::load(&rules.files, args.lang.code())?;
-    let mut sources = Vec::new();
-    for path in &args.paths {
-        sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
-    }
+    let sources = open_all(&args.paths)?;
     let case = match &args.case {
         Some(path) => super::audit::load_case(path)?,
         None => Case::default(),
@@ -51,6 +48,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let report =
         audit(&rules, &order, &sources, &sandbox()?, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
+    if report.read == 0 {
+        return Err(nothing_read(&args.paths, &report.skipped));
+    }
     let wanted = args.id.trim().trim_matches(['<', '>']);
     let unfolded = Unfolded { quoted: args.quoted };
     let mut found = Vec::new();

@@ -4,17 +4,19 @@
 use super::failure::Failure;
 use super::guard::guarded;
 use super::pipeline::Rules;
+use super::progress::GIVE_MAIL;
 use crate::exchange::{Draft, Outline, concepts_of_requests};
 use crate::id::{MessageKey, Names};
 use crate::lexicon::ConceptSet;
 use crate::message::document::Extractor;
 use crate::message::{Enclosed, Kind, Message, Spotters, open};
 use crate::rulefile::Fault;
-use crate::source::{Item, Location, RawMessage, Skipped, Source, Why};
+use crate::source::{self, Item, Location, RawMessage, Skipped, Source, Why};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// Deeply nested mail needs a deep stack to be taken apart.
@@ -24,6 +26,26 @@ const MAX_ENCLOSED: usize = 200;
 /// A batch of messages ends at this many bytes or messages.
 const BATCH_BYTES: usize = 8 << 20;
 const BATCH: usize = 512;
+
+/// Opens all paths.
+pub(super) fn open_all(paths: &[PathBuf]) -> Result<Vec<Box<dyn Source>>, Failure> {
+    let opened = paths.iter().map(|p| source::open(p).map_err(|e| Failure::file(p, &e, GIVE_MAIL)));
+    opened.collect()
+}
+
+/// Says that no mail was read, and why.
+pub(super) fn nothing_read(paths: &[PathBuf], skipped: &[Skipped]) -> Failure {
+    let Some(first) = skipped.first() else {
+        let paths: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+        return Failure::Wrong(format!("{}: no mail in it; {GIVE_MAIL}", paths.join(", ")));
+    };
+    let more = match skipped.len() {
+        1 => String::new(),
+        n => format!(" (and {} more)", n - 1),
+    };
+    let (path, why) = (first.path.display(), first.reason());
+    Failure::Wrong(format!("{path}: {why}{more}; nothing could be read; {GIVE_MAIL}"))
+}
 
 /// All mail, in outline.
 #[derive(Debug, Default)]
@@ -147,8 +169,7 @@ fn draft(item: Item, rules: &Rules, scope: Scope, spotters: &mut Spotters<'_>) -
     };
     let work = || {
         let mut drafts = Vec::new();
-        let most = if scope == Scope::Mailbox { 1 } else { usize::MAX };
-        for parsed in parse(&raw, rules, spotters)?.into_iter().take(most) {
+        for parsed in parse(&raw, rules, scope, spotters)? {
             drafts.push(Draft::of(parsed.message, &rules.subjects, &rules.acts, spotters)?);
         }
         Ok(drafts)
@@ -168,10 +189,14 @@ pub(super) struct Parsed {
 pub(super) fn parse(
     raw: &RawMessage,
     rules: &Rules,
+    scope: Scope,
     spotters: &mut Spotters<'_>,
 ) -> Result<Vec<Parsed>, Fault> {
     let opened = open(&raw.bytes, raw.location.clone(), &rules.cues);
-    let mut inner: Vec<Enclosed> = opened.enclosed().to_vec();
+    let mut inner: Vec<Enclosed> = match scope {
+        Scope::Mailbox => Vec::new(),
+        Scope::Enclosed => opened.enclosed().to_vec(),
+    };
     let message = opened.read(&rules.cues, spotters)?;
     let outer = message.id.clone();
     let report = matches!(message.kind, Kind::Bounce | Kind::Receipt);
@@ -198,7 +223,7 @@ fn parse_with_documents(
     spotters: &mut Spotters<'_>,
 ) -> Result<Vec<Message>, Fault> {
     let mut read = Vec::new();
-    for Parsed { mut message, enclosed } in parse(raw, rules, spotters)? {
+    for Parsed { mut message, enclosed } in parse(raw, rules, Scope::Enclosed, spotters)? {
         let bytes = enclosed.as_deref().unwrap_or(&raw.bytes);
         message.read_documents(bytes, extractor, &rules.cues, spotters)?;
         read.push(message);

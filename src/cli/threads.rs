@@ -2,12 +2,12 @@
 
 use super::failure::Failure;
 use super::pipeline::Rules;
-use super::progress::{GIVE_MAIL, Progress, tell};
-use super::survey::{Scope, survey};
+use super::progress::{Progress, tell};
+use super::survey::{Scope, nothing_read, open_all, survey};
 use super::{Outcome, rules::files};
 use crate::exchange::conversations;
 use crate::report::Threads;
-use crate::source::{Location, open};
+use crate::source::Location;
 use crate::thread::{Ties, threads};
 use clap::ValueEnum;
 use rustc_hash::FxHashMap;
@@ -36,14 +36,14 @@ enum Format {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let rules = Rules::load(files(&[])?)?;
-    let mut sources = Vec::new();
-    for path in &args.paths {
-        sources.push(open(path).map_err(|e| Failure::file(path, &e, GIVE_MAIL))?);
-    }
+    let sources = open_all(&args.paths)?;
     let progress = Progress::new(&sources);
     let mut survey =
         survey(&rules, &sources, Scope::Mailbox, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
+    if survey.read == 0 {
+        return Err(nothing_read(&args.paths, &survey.skipped));
+    }
     let ties: Vec<&Ties> = survey.outlines.iter().map(|o| &o.ties).collect();
     let (groups, links) = if args.linked {
         let found = conversations(&survey.outlines, &mut survey.names);

@@ -130,7 +130,7 @@ pub fn conversations(outlines: &[Outline], names: &mut Names) -> Conversations {
     // A mail that names what it answers, and what it names is known, needs no other tie.
     let loose = |i: &usize| !outlines[*i].ties.references.iter().any(|id| bearers.is_unique(*id));
     let loose: Vec<usize> = order.iter().copied().filter(loose).collect();
-    linker.bounces(&loose);
+    linker.bounces(&loose, &bearers);
     linker.tickets(&order);
     linker.quotations(&order, &loose);
     let mut is_loose = vec![false; outlines.len()];
@@ -180,7 +180,7 @@ impl Linker<'_> {
         (gap >= TimeDelta::zero()).then_some(gap)
     }
 
-    fn bounces(&mut self, loose: &[usize]) {
+    fn bounces(&mut self, loose: &[usize], bearers: &Bearers) {
         let bounce = |o: &Outline| o.kind == Kind::Bounce;
         if !self.outlines.iter().any(bounce) {
             return;
@@ -188,7 +188,8 @@ impl Linker<'_> {
         let by_id: FxHashMap<Name, usize> =
             self.outlines.iter().enumerate().map(|(i, o)| (o.ties.id, i)).collect();
         for i in loose.iter().copied().filter(|i| bounce(&self.outlines[*i])) {
-            let returned = self.outlines[i].returned.and_then(|id| by_id.get(&id));
+            let returned = self.outlines[i].returned.filter(|id| bearers.is_here(*id));
+            let returned = returned.and_then(|id| by_id.get(&id));
             if let Some(original) = returned.copied().filter(|o| *o != i) {
                 self.tie(i, original, Reason::Bounce);
             }
@@ -244,7 +245,7 @@ impl Linker<'_> {
             let best = votes
                 .into_iter()
                 .filter(|(c, n)| earlier(c) && enough(*c, *n))
-                .max_by_key(|(c, n)| (*n, self.outlines[*c].ties.date, *c));
+                .max_by_key(|(c, n)| (*n, self.outlines[*c].ties.date, self.outlines[*c].ties.key));
             if let Some((quoted, _)) = best {
                 self.tie(i, quoted, Reason::Quotation);
             }

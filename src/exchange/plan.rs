@@ -79,7 +79,9 @@ pub fn plan(outlines: &[Outline], names: &mut Names, case: &Case) -> Plans {
     copies.iter().for_each(|(copy, _)| taken[*copy] = true);
     let mut planner = Planner {
         by_side: FxHashMap::default(),
-        by_id: (0..outlines.len())
+        by_id: order
+            .iter()
+            .copied()
             .filter(|i| !taken[*i])
             .map(|i| (outlines[i].ties.id, i))
             .collect(),
@@ -97,14 +99,16 @@ pub fn plan(outlines: &[Outline], names: &mut Names, case: &Case) -> Plans {
     Plans { unrelated: rest.collect(), plans, copies }
 }
 
-/// Finds the messages that have subject, date and `Message-ID` of another one.
+/// Finds the messages that have subject, date, `Message-ID` and the words of another one; without a date
+/// nothing tells that two mails are one.
 fn copies(outlines: &[Outline], order: &[usize]) -> Vec<(usize, usize)> {
     let mut first: FxHashMap<_, usize> = FxHashMap::default();
     let mut copies = Vec::new();
     for enclosed in [false, true] {
         for i in order.iter().copied().filter(|i| outlines[*i].is_enclosed == enclosed) {
             let ties = &outlines[i].ties;
-            match first.entry((ties.id, ties.origin.subject, ties.date)) {
+            let Some(date) = ties.date else { continue };
+            match first.entry((ties.id, ties.origin.subject, date, &outlines[i].own)) {
                 Entry::Occupied(known) => copies.push((i, *known.get())),
                 Entry::Vacant(free) => drop(free.insert(i)),
             }

@@ -244,6 +244,7 @@ fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexica;
 
     fn subjects() -> Subjects {
         Subjects::load(&RuleFiles::embedded()).expect("the subjects")
@@ -269,6 +270,19 @@ mod tests {
         ] {
             let found = subjects.base(subject);
             assert_eq!((found.base.as_str(), found.is_reply), (base, is_reply), "{subject}");
+        }
+    }
+
+    #[test]
+    fn every_language_finds_its_prefixes_here() {
+        let (subjects, lexica) =
+            (subjects(), Lexica::load(&RuleFiles::embedded()).expect("languages"));
+        for language in lexica.languages() {
+            let lexicon = lexica.get(language).expect("no fault").expect("a language");
+            assert!(!lexicon.reply_prefixes.is_empty(), "{language}");
+            for prefix in &lexicon.reply_prefixes {
+                assert!(subjects.base(&format!("{prefix}: x")).is_reply, "{language}: {prefix}");
+            }
         }
     }
 
