@@ -70,7 +70,8 @@ fn cut_and_spot(bencher: Bencher<'_, '_>, language: &str) {
 fn audit_nine_messages(bencher: Bencher<'_, '_>) {
     let rules = rules();
     let as_of = "2020-07-15".parse().expect("a date");
-    let order = Order { case: Case::default(), as_of, regime: None, member_state: None };
+    let case = Case::default();
+    let order = Order { case, as_of, regime: None, member_state: None, experimental: false };
     let sources = [open(&nine()).expect("the nine")];
     bencher.bench(|| {
         audit(&rules, &order, &sources, &extract_here, &|_, _| ())

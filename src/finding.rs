@@ -100,6 +100,8 @@ pub struct Finding {
     pub facts: BTreeMap<String, String>,
     /// What the rule says about itself.
     pub card: Arc<Card>,
+    /// Why a person set it aside, if they did.
+    pub waived: Option<String>,
 }
 
 /// Why nothing can be said.

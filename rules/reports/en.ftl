@@ -8,6 +8,7 @@ exchange-undated = { $controller }: no request found
 
 labelled = { $label }:
 separator = { "; " }
+label-finding = Finding
 label-related = Messages
 label-subject = Person
 label-controller = Organisation
@@ -284,3 +285,6 @@ month-10 = October
 month-11 = November
 month-12 = December
 date = { $day } { $month } { $year }
+
+waived = Set aside by the person who made this report: { $reason }
+idle-waiver = case file: waive { $id }: there is no such finding (any more); remove the entry, or copy the id from the report

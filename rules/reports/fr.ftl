@@ -8,6 +8,7 @@ exchange-undated = { $controller } : aucune demande trouvée
 
 labelled = { $label } :
 separator = { " ; " }
+label-finding = Constat
 label-related = Courriels
 label-subject = Personne
 label-controller = Organisme
@@ -287,3 +288,6 @@ date = { $day ->
     [1] 1er
    *[other] { $day }
  } { $month } { $year }
+
+waived = Écarté par la personne qui a établi ce rapport : { $reason }
+idle-waiver = dossier (case.toml) : waive { $id } : ce constat n’existe pas (ou plus) ; retirez l’entrée ou copiez l’identifiant du rapport

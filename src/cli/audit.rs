@@ -124,6 +124,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     };
     deliver(&text, args.output.as_deref())?;
     report.skipped.iter().for_each(tell);
+    for id in &report.idle_waivers {
+        let line =
+            words.say_with("idle-waiver", &[("id", crate::report::visible(id.as_str()).into())]);
+        anstream::eprintln!("dilatory: {line}");
+    }
     if report.exchanges.is_empty() {
         let line = words.say_with("no-exchange", &[("count", report.read.into())]);
         anstream::eprintln!("dilatory: {line} {}", words.say("no-exchange-hint"));
@@ -169,7 +174,7 @@ fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {
             "{place} {state}: its holidays are not known; known are {known}"
         )));
     }
-    Ok(Order { case, as_of, regime, member_state })
+    Ok(Order { case, as_of, regime, member_state, experimental: false })
 }
 
 #[allow(clippy::disallowed_methods, reason = "only here does the program learn today's date")]

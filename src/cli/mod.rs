@@ -7,12 +7,15 @@ pub mod extract;
 mod failure;
 mod guard;
 mod inspect;
+mod labels;
 mod man;
 pub mod pipeline;
 mod progress;
 mod rules;
+mod sentences;
 mod show;
 mod survey;
+mod tally;
 mod threads;
 
 use clap::{Parser, Subcommand};

@@ -65,6 +65,8 @@ pub struct Order {
     pub regime: Option<RegimeId>,
     /// The state, over what the case says.
     pub member_state: Option<MemberState>,
+    /// Whether rules under trial count: never in a report.
+    pub experimental: bool,
 }
 
 /// Audits the mail of the sources.
@@ -86,6 +88,7 @@ pub fn audit(
         skipped: Vec::new(),
         duplicates: Vec::new(),
         copies: Vec::new(),
+        idle_waivers: Vec::new(),
         unrelated: Vec::new(),
         later: Vec::new(),
         read: survey.read,
@@ -115,6 +118,7 @@ pub fn audit(
         audit.unrelated.extend(built.unrelated.into_iter().map(|m| m.location));
         audit.exchanges.push(judged(built.exchange, rules, order));
     }
+    audit.waive(&case.waive);
     audit.skipped = survey.skipped;
     Ok(audit)
 }
@@ -150,7 +154,13 @@ fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {
     let mut clock = reckon(&found, regime, &rules.regimes, state.as_ref(), order.as_of);
     clock.assumed = assumed;
     let days: Vec<Option<NaiveDate>> = exchange.entries.iter().map(|e| calendar.day(e)).collect();
-    let context = Context { exchange: &exchange, clock: &clock, acts: &rules.acts, days: &days };
+    let context = Context {
+        exchange: &exchange,
+        clock: &clock,
+        acts: &rules.acts,
+        days: &days,
+        experimental: order.experimental,
+    };
     let judgement = judge(&rules.book, &context);
     let end = clock.answered.unwrap_or(order.as_of);
     let measures = Measures::of(&exchange, clock.start, end, &|i| days[i]);

@@ -1,7 +1,9 @@
 //! `dilatory rules`.
 
 use super::audit::Lang;
+use super::labels::Labelled;
 use super::pipeline::Rules;
+use super::sentences;
 use super::{Outcome, failure::Failure};
 use crate::exchange::explain;
 use crate::id::{Language, TacticId};
@@ -46,8 +48,15 @@ enum What {
     },
     /// Check the rule files and show how many phrases each language has for each concept
     Lint,
-    /// Run the examples of the rule files
-    Test,
+    /// Run the examples of the rule files, or score the rules on labelled exchanges and sentences
+    ///
+    /// A folder is searched for exchanges: folders with messages and an `expected.json`.  A TOML file
+    /// holds sentences by act, `yes` and `no`; its name begins with the language.
+    Test {
+        /// Labelled folders, and files of sentences
+        #[arg(value_name = "PATH")]
+        labelled: Vec<PathBuf>,
+    },
 }
 
 /// Gathers the built-in rules, the user's own and those of the folders given.
@@ -106,7 +115,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             Err(Failure::Wrong("give a tactic, or a sentence with --text".into()))
         }
         What::Lint => lint_all(&rules),
-        What::Test => test_all(&rules),
+        What::Test { labelled } if labelled.is_empty() => test_all(&rules),
+        What::Test { labelled } => score_all(&rules, labelled),
     }
 }
 
@@ -190,6 +200,33 @@ fn lint_all(rules: &Rules) -> Result<Outcome, Failure> {
     );
     print(&text)?;
     Ok(Outcome { alarm: !faults.is_empty(), incomplete: false })
+}
+
+fn score_all(rules: &Rules, paths: &[PathBuf]) -> Result<Outcome, Failure> {
+    let (mut found, mut text) = (Labelled::default(), String::new());
+    for path in paths {
+        if path.is_file() {
+            text.push_str(&sentences::score(rules, path)?);
+            continue;
+        }
+        let hint = "give a folder of labelled exchanges or a file of sentences";
+        std::fs::read_dir(path).map_err(|e| Failure::file(path, &e, hint))?;
+        let folders = Labelled::folders(path);
+        if folders.is_empty() {
+            return Err(Failure::Wrong(format!(
+                "{}: no expected.json in it; {hint}",
+                path.display()
+            )));
+        }
+        for folder in folders {
+            found.add(rules, &folder)?;
+        }
+    }
+    if !found.is_empty() {
+        text.push_str(&found.table());
+    }
+    print(&text)?;
+    Ok(Outcome { alarm: found.alarm(), incomplete: false })
 }
 
 fn test_all(rules: &Rules) -> Result<Outcome, Failure> {

@@ -43,7 +43,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Some(path) => super::audit::load_case(path)?,
         None => Case::default(),
     };
-    let order = Order { case, as_of: super::audit::today(), regime: None, member_state: None };
+    let as_of = super::audit::today();
+    let order = Order { case, as_of, regime: None, member_state: None, experimental: false };
     let progress = Progress::new(&sources);
     let report =
         audit(&rules, &order, &sources, &sandbox()?, &|n, bytes| progress.count(n, bytes))?;

@@ -45,7 +45,7 @@ fn footers(messages: &mut [(usize, Message)]) {
 
 /// Words by which mail between the two sides shows that it is about the request, or about the law
 /// of such requests.
-const CONCERNS: [&str; 17] = [
+const CONCERNS: [&str; 21] = [
     "access-request",
     "asks-information",
     "asks-names",
@@ -58,6 +58,10 @@ const CONCERNS: [&str; 17] = [
     "cites-eu-gdpr",
     "cites-uk-gdpr",
     "cites-ca-ccpa",
+    "cites-br-lgpd",
+    "cites-ch-fadp",
+    "cites-ca-pipeda",
+    "cites-ca-qc",
     "item-complaint",
     "item-rights",
     "chaser",

@@ -1,6 +1,6 @@
 //! Reads `case.toml`: what the person auditing knows and the mail does not say.
 
-use crate::id::{MemberState, RegimeId};
+use crate::id::{FindingId, MemberState, RegimeId};
 use crate::rulefile::{Fault, RuleFile};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -27,6 +27,9 @@ pub struct Case {
     /// Messages that do not belong to it.
     #[serde(default)]
     pub unlink: Vec<String>,
+    /// Findings that a person set aside, each with the reason.
+    #[serde(default)]
+    pub waive: Vec<Waiver>,
     /// What did not travel by e-mail.
     #[serde(default, rename = "letter")]
     pub letters: Vec<Letter>,
@@ -53,6 +56,16 @@ pub struct ControllerCase {
     /// Whether it holds special-category or otherwise delicate data (Art. 9 GDPR).
     #[serde(default)]
     pub high_risk: bool,
+}
+
+/// A finding that a person set aside.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// The id of the finding, as reports give it.
+    pub finding: FindingId,
+    /// Why; the report says so.
+    pub reason: String,
 }
 
 /// A paper letter, a call, a visit.

@@ -1,12 +1,22 @@
 //! Shows what is seen in a text: its sentences, their concepts and acts.
 
 use super::act::{Acts, Side, Spotted};
-use crate::lexicon::{ConceptSet, Concepts, Kind, Lexicon, Tokens, sentences};
+use crate::lexicon::{ConceptSet, Concepts, Hit, Kind, Lexicon, Spotter, Tokens, sentences};
 
-/// Lists each sentence with its concepts, where they stand, and what either side would do with it.
-pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut spotter = lexicon.spotter();
+/// Tells whether one of the sentences of a text does something: `act` or `act:item`.
+pub fn does(text: &str, act: &str, side: Side, spotter: &mut Spotter<'_>, acts: &Acts) -> bool {
+    let (spotted, _) = spot(text, spotter);
+    let (act, item) = act.split_once(':').map_or((act, None), |(act, item)| (act, Some(item)));
+    let found = acts.of(&spotted, side);
+    found.iter().any(|a| {
+        a.act.as_str() == act
+            && item.is_none_or(|i| a.item.as_ref().is_some_and(|it| it.as_str() == i))
+    })
+}
+
+/// Reads a text sentence by sentence, with the places of the concepts.
+fn spot(text: &str, spotter: &mut Spotter<'_>) -> (Vec<Spotted>, Vec<Vec<(Hit, String)>>) {
+    let lexicon = spotter.lexicon();
     let whole = [0..text.len()];
     let mut spotted: Vec<Spotted> = Vec::new();
     let mut seen = Vec::new();
@@ -19,24 +29,33 @@ pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) 
             all.extend(&spotted[governor].own);
         }
         let digits = tokens.tokens.iter().any(|t| t.kind == Kind::Number);
-        let mut told = Vec::new();
-        for hit in hits {
+        let words = |hit: &Hit| {
             let words = &text[tokens.tokens[hit.first].start..tokens.tokens[hit.last].end];
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        seen.push(hits.into_iter().map(|hit| (hit, words(&hit))).collect());
+        spotted.push(Spotted { sentence, own, all, digits, words: tokens.tokens.len() });
+    }
+    (spotted, seen)
+}
+
+/// Lists each sentence with its concepts, where they stand, and what either side would do with it.
+pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (spotted, seen) = spot(text, &mut lexicon.spotter());
+    let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
+    let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
+    for (i, (sentence, told_hits)) in spotted.iter().zip(seen).enumerate() {
+        lines.push(
+            text[sentence.sentence.range.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
+        );
+        let mut told: Vec<String> = Vec::new();
+        for (hit, words) in told_hits {
             let line = format!("  concept  {} «{words}»", concepts.get(hit.concept).id);
             if !told.contains(&line) {
                 told.push(line);
             }
         }
-        seen.push(told);
-        spotted.push(Spotted { sentence, own, all, digits, words: tokens.tokens.len() });
-    }
-    let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
-    let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
-    for (i, (sentence, told)) in spotted.iter().zip(seen).enumerate() {
-        lines.push(
-            text[sentence.sentence.range.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
-        );
         lines.extend(told);
         for (name, acts) in &found {
             for act in acts.iter().filter(|act| act.sentence == i) {

@@ -15,8 +15,8 @@ mod read;
 
 pub use act::{Act, Acts, ItemKind, Side, Spotted};
 pub use build::{Built, build};
-pub use case::{Case, Letter, LetterFrom, LetterKind};
-pub use explain::explain;
+pub use case::{Case, Letter, LetterFrom, LetterKind, Waiver};
+pub use explain::{does, explain};
 pub use ledger::{Ledger, LedgerLine};
 pub use link::{Conversations, Link, Reason, conversations};
 pub use measures::Measures;

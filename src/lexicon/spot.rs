@@ -81,6 +81,11 @@ impl<'a> Spotter<'a> {
         spotter
     }
 
+    /// Gives the language that it reads.
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
     fn forget(&mut self) {
         self.words.clear();
         self.signatures.clear();

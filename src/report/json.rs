@@ -188,6 +188,7 @@ struct FindingWire<'a> {
     best_answer: &'a str,
     explanation: &'a str,
     next_step: &'a str,
+    waived: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -319,6 +320,7 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
                 best_answer: words.pick(&finding.card.best_answer),
                 explanation: words.pick(&finding.card.explanation),
                 next_step: words.pick(&finding.card.next_step),
+                waived: finding.waived.as_deref(),
             })
             .collect(),
         undecided: audited

@@ -23,8 +23,9 @@ pub use threads::Threads;
 pub use words::{Words, shown, visible};
 
 use crate::clock::Clock;
-use crate::exchange::{Exchange, Measures};
+use crate::exchange::{Exchange, Measures, Waiver};
 use crate::finding::{Grade, Text};
+use crate::id::FindingId;
 use crate::rule::Judgement;
 use crate::source::{Location, Skipped};
 use chrono::NaiveDate;
@@ -75,6 +76,8 @@ pub struct Audit {
     pub unrelated: Vec<Location>,
     /// Where the messages lie that are later than the day of the audit and do not count.
     pub later: Vec<Location>,
+    /// Findings that the case sets aside and that are not there.
+    pub idle_waivers: Vec<FindingId>,
     /// How many messages were read.
     pub read: usize,
     /// How many were found: those read, their duplicates, and what could not be read.
@@ -124,7 +127,7 @@ impl Audited {
                 "no-use-denial",
                 "period-or-frequency-cap",
             ];
-            lacks.contains(&f.tactic.as_str())
+            f.waived.is_none() && lacks.contains(&f.tactic.as_str())
         };
         let partly = self.judgement.findings.iter().any(incomplete);
         if partly { Outcome::PartlyAnswered } else { Outcome::Answered }
@@ -132,6 +135,17 @@ impl Audited {
 }
 
 impl Audit {
+    /// Sets findings aside; they stay in the report, with the reason.
+    pub fn waive(&mut self, waivers: &[Waiver]) {
+        for waiver in waivers {
+            let mut findings = self.exchanges.iter_mut().flat_map(|e| &mut e.judgement.findings);
+            match findings.find(|finding| finding.id == waiver.finding) {
+                Some(finding) => finding.waived = Some(waiver.reason.clone()),
+                None => self.idle_waivers.push(waiver.finding.clone()),
+            }
+        }
+    }
+
     /// Leaves out the findings below a grade.
     pub fn keep(&mut self, least: Grade) {
         for audited in &mut self.exchanges {
@@ -139,9 +153,9 @@ impl Audit {
         }
     }
 
-    /// Gives the highest grade of all findings.
+    /// Gives the highest grade of all findings that nobody set aside.
     pub fn highest(&self) -> Option<Grade> {
         let findings = self.exchanges.iter().flat_map(|e| &e.judgement.findings);
-        findings.map(|finding| finding.grade).max()
+        findings.filter(|finding| finding.waived.is_none()).map(|finding| finding.grade).max()
     }
 }

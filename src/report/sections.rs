@@ -38,7 +38,8 @@ pub(super) fn timeline(audited: &Audited, words: &Words) -> Vec<Moment> {
     let mut moments: Vec<(Option<NaiveDate>, Moment)> = Vec::new();
     for (i, entry) in exchange.entries.iter().enumerate() {
         let day = audited.days[i];
-        let accused = audited.judgement.findings.iter().any(|f| f.entry == Some(i));
+        let accused =
+            audited.judgement.findings.iter().any(|f| f.entry == Some(i) && f.waived.is_none());
         let emphasis = match entry.party {
             Party::Auto | Party::Third => Emphasis::Faint,
             _ if accused => Emphasis::Alarm,
@@ -280,6 +281,7 @@ pub(super) fn finding(
 ) {
     let title = format!("{} ({})", words.pick(&finding.card.title), finding.tactic);
     let emphasis = match finding.grade {
+        _ if finding.waived.is_some() => Emphasis::Faint,
         Grade::BrightLine => Emphasis::Alarm,
         Grade::Presumptive => Emphasis::Strong,
         Grade::Signal => Emphasis::None,
@@ -289,6 +291,10 @@ pub(super) fn finding(
         words.say(&format!("grade-{}", finding.grade.as_str())),
         Emphasis::Faint,
     ));
+    if let Some(reason) = &finding.waived {
+        let waived = words.say_with("waived", &[("reason", shown(reason).into())]);
+        blocks.push(Block::Paragraph(waived, Emphasis::Strong));
+    }
     if let Some(i) = finding.entry {
         let who = shown(&audited.exchange.entries[i].message.from.address);
         let date = audited.days[i].map_or_else(String::new, |d| words.date(d));
@@ -319,6 +325,7 @@ pub(super) fn finding(
     if !related.is_empty() {
         facts.insert(1, (words.label("label-related"), related.join(", ")));
     }
+    facts.push((words.label("label-finding"), finding.id.to_string()));
     blocks.push(Block::Facts(facts));
 }
 

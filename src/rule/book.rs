@@ -98,6 +98,14 @@ pub struct Tactic {
     pub examples: Vec<Example>,
 }
 
+impl Tactic {
+    /// Tells whether the rule is under trial: its id begins with `T_`.  It can be tested, and never
+    /// reaches a report.
+    pub fn is_experimental(&self) -> bool {
+        self.id.as_str().starts_with("T_")
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct TacticFile {

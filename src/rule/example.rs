@@ -86,7 +86,8 @@ fn run(tactic: &Tactic, example: &Example, acts: &Acts, regimes: &Regimes) -> Re
     let calendar = Calendar::of(&exchange, &regimes.holidays, None);
     let clock = reckon(&facts(&exchange, &calendar), regime, regimes, None, as_of);
     let days: Vec<_> = exchange.entries.iter().map(|e| calendar.day(e)).collect();
-    let context = Context { exchange: &exchange, clock: &clock, acts, days: &days };
+    let (exchange, clock, days) = (&exchange, &clock, days.as_slice());
+    let context = Context { exchange, clock, acts, days, experimental: true };
     let alone = RuleBook { tactics: vec![tactic.clone()] };
     let judgement = judge(&alone, &context);
     match (example.expect, judgement.findings.is_empty()) {
@@ -199,6 +200,6 @@ impl Bench {
 
     pub(super) fn ask(&self, condition: &super::Condition) -> super::condition::Verdict {
         let Self { exchange, clock, acts, days } = self;
-        condition.ask(&Context { exchange, clock, acts, days }, None)
+        condition.ask(&Context { exchange, clock, acts, days, experimental: true }, None)
     }
 }

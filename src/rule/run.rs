@@ -25,7 +25,7 @@ pub struct Judgement {
 pub fn judge(book: &RuleBook, context: &Context<'_>) -> Judgement {
     let mut judgement = Judgement::default();
     let mut undecided = BTreeSet::new();
-    for tactic in &book.tactics {
+    for tactic in book.tactics.iter().filter(|t| context.experimental || !t.is_experimental()) {
         let Some(law) = tactic.law.get(&context.clock.regime) else { continue };
         let start = context.clock.start;
         let force = law.iter().map(|l| l.since).min();
@@ -130,6 +130,7 @@ fn finding(tactic: &Tactic, context: &Context<'_>, evidence: Evidence) -> Findin
         on,
         facts: evidence.facts,
         card: tactic.card.clone(),
+        waived: None,
     }
 }
 

@@ -117,7 +117,7 @@ fn found(letter: &Letter, rules: &Rules, french: bool) -> BTreeSet<String> {
     ];
     let case = Case { regime: Some(RegimeId::new("eu-gdpr")), ..Case::default() };
     let as_of = reply + Days::new(1);
-    let order = Order { case, as_of, regime: None, member_state: None };
+    let order = Order { case, as_of, regime: None, member_state: None, experimental: false };
     let sources: [Box<dyn Source>; 1] = [Box::new(Mails(mails.to_vec()))];
     let report =
         audit(rules, &order, &sources, &extract_here, &|_, _| ()).expect("no fault in the rules");

@@ -83,6 +83,8 @@ pub struct Context<'a> {
     pub acts: &'a Acts,
     /// The local day of each message.
     pub days: &'a [Option<NaiveDate>],
+    /// Whether rules under trial are asked too.
+    pub experimental: bool,
 }
 
 impl Context<'_> {

@@ -1,0 +1,67 @@
+//! Scores the phrases of a language against sentences that do an act (`yes`) or nearly do (`no`).
+//!
+//! The file's name begins with the language (`de-held.toml`); a key is an act, with its item behind a
+//! colon, and `subject/` before it where the person speaks.
+
+use super::failure::Failure;
+use super::pipeline::Rules;
+use super::tally::Tally;
+use crate::exchange::{Side, does};
+use crate::id::Language;
+use crate::rulefile::RuleFile;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentences {
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+/// Scores a file and shows the figures by act, with each sentence that came out wrong.
+pub(super) fn score(rules: &Rules, path: &Path) -> Result<String, Failure> {
+    let hint = "give a file of sentences whose name begins with a language, as `de-held.toml`";
+    let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e, hint))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let language = Language::new(name.split(['-', '.']).next().unwrap_or_default());
+    let Some(lexicon) = rules.lexica.get(&language)? else {
+        return Err(Failure::Wrong(format!("{}: no such language; {hint}", path.display())));
+    };
+    let file = RuleFile { shown: path.display().to_string(), text: text.into() };
+    let sentences: BTreeMap<String, Sentences> = file.parse()?;
+    let mut spotter = lexicon.spotter();
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut notes = String::new();
+    for (key, Sentences { yes, no }) in &sentences {
+        let (side, act) = match key.strip_prefix("subject/") {
+            Some(act) => (Side::Subject, act),
+            None => (Side::Controller, key.as_str()),
+        };
+        let known = act.split(':').next().unwrap_or_default();
+        if !rules.acts.listed().any(|(id, _)| id.as_str() == known) {
+            return Err(Failure::Wrong(format!("{}: no act named `{known}`", path.display())));
+        }
+        let tally = tallies.entry(key.clone()).or_default();
+        for (text, wanted) in yes.iter().map(|t| (t, true)).chain(no.iter().map(|t| (t, false))) {
+            let found = does(text, act, side, &mut spotter, &rules.acts);
+            let note = match (wanted, found) {
+                (true, false) => "MISSED",
+                (false, true) => "WRONG ",
+                _ => "",
+            };
+            tally.hits += usize::from(wanted && found);
+            tally.missed += usize::from(wanted && !found);
+            tally.wrong += usize::from(!wanted && found);
+            if !note.is_empty() {
+                // Writing to a String cannot fail.
+                let _ = writeln!(notes, "{note} {key}: {}", crate::report::visible(text));
+            }
+        }
+    }
+    Ok(Tally::table(&name, &tallies) + &notes)
+}
