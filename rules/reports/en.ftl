@@ -288,3 +288,26 @@ date = { $day } { $month } { $year }
 
 waived = Set aside by the person who made this report: { $reason }
 idle-waiver = case file: waive { $id }: there is no such finding (any more); remove the entry, or copy the id from the report
+
+heading-checklist = The answer of { $date } beside Art. 15 GDPR
+checklist-item = Item
+checklist-state = In the answer
+checklist-same = (the same words)
+checklist-words = Words
+answer-purposes = purposes
+answer-categories = categories of data
+answer-recipients = recipients
+answer-retention = storage period
+answer-rights = rights
+answer-authority = complaint to an authority
+answer-source = source
+answer-automated-decisions = automated decisions
+answer-transfers = safeguards of transfers
+answer-copy = copy of the data
+answer-is-given = given
+answer-is-partial = in part
+answer-is-missing = missing
+answer-is-by-link = by link only
+answer-is-not-applicable = not asked for
+answer-is-unknown = not everything could be read
+answer-categories-only = by categories only

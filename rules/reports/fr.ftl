@@ -291,3 +291,26 @@ date = { $day ->
 
 waived = Écarté par la personne qui a établi ce rapport : { $reason }
 idle-waiver = dossier (case.toml) : waive { $id } : ce constat n’existe pas (ou plus) ; retirez l’entrée ou copiez l’identifiant du rapport
+
+heading-checklist = La réponse du { $date } au regard de l’art. 15 RGPD
+checklist-item = Élément
+checklist-state = Dans la réponse
+checklist-same = (les mêmes termes)
+checklist-words = Termes
+answer-purposes = finalités
+answer-categories = catégories de données
+answer-recipients = destinataires
+answer-retention = durée de conservation
+answer-rights = droits
+answer-authority = réclamation auprès d’une autorité
+answer-source = source
+answer-automated-decisions = décisions automatisées
+answer-transfers = garanties des transferts
+answer-copy = copie des données
+answer-is-given = donné
+answer-is-partial = en partie
+answer-is-missing = absent
+answer-is-by-link = par simple lien
+answer-is-not-applicable = non demandé
+answer-is-unknown = tout n’a pas pu être lu
+answer-categories-only = par catégories seulement

@@ -10,7 +10,7 @@ use crate::lexicon::Lexica;
 use crate::message::document::Extractor;
 use crate::message::{MailCues, Message, Spotters};
 use crate::report::{Audit, Audited};
-use crate::rule::{Context, RuleBook, judge};
+use crate::rule::{Context, RuleBook, completeness, judge};
 use crate::rulefile::{Fault, RuleFiles};
 use crate::source::Source;
 use crate::thread::Subjects;
@@ -162,6 +162,7 @@ fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {
         experimental: order.experimental,
     };
     let judgement = judge(&rules.book, &context);
+    let checklists = if regime.checklist { completeness(&exchange) } else { Vec::new() };
     let end = clock.answered.unwrap_or(order.as_of);
     let measures = Measures::of(&exchange, clock.start, end, &|i| days[i]);
     Audited {
@@ -172,6 +173,7 @@ fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {
         measures,
         days,
         judgement,
+        checklists,
     }
 }
 

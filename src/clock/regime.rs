@@ -43,6 +43,9 @@ pub struct Regime {
     pub identity: Pausing,
     /// What a justified question about the scope does.
     pub clarification: Pausing,
+    /// Whether an answer has to hold what Art. 15(1) to (3) GDPR list.
+    #[serde(default)]
+    pub checklist: bool,
     /// The state whose holidays count when the case names none.
     pub state: Option<String>,
     /// The concept by which a request names this law.
@@ -72,6 +75,7 @@ impl Regime {
             rolls: false,
             identity: Pausing::Nothing,
             clarification: Pausing::Nothing,
+            checklist: false,
             state: None,
             cited_as: None,
             sources: BTreeMap::new(),

@@ -52,6 +52,12 @@ fn exchange(audited: &Audited, words: &Words, parts: Shown, blocks: &mut Vec<Blo
         blocks.push(Block::Heading(3, words.say("heading-ledger"), Emphasis::Strong));
         blocks.push(Block::Table(ledger));
     }
+    for list in &audited.checklists {
+        let date = audited.days[list.entry].map_or_else(String::new, |day| words.date(day));
+        let heading = words.say_with("heading-checklist", &[("date", date.into())]);
+        blocks.push(Block::Heading(3, heading, Emphasis::Strong));
+        blocks.push(Block::Table(sections::checklist(list, words)));
+    }
     blocks.push(Block::Heading(3, words.say("heading-findings"), Emphasis::Strong));
     if audited.judgement.findings.is_empty() {
         blocks.push(Block::Paragraph(words.say("none-found"), Emphasis::None));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 #[derive(Serialize)]
 struct InspectWire<'a> {
-    #[serde(serialize_with = "super::json::lossy")]
+    #[serde(serialize_with = "super::wire::lossy")]
     path: &'a Path,
     sha256: String,
     message_id: Option<&'a str>,

@@ -1,201 +1,16 @@
-//! Writes an audit as JSON: `dilatory.audit/1`.  Fields may be added, never changed.
+//! Writes an audit as JSON: fills the form of [`super::wire`].
 
 use super::sections::{cited, gap, steps};
+use super::wire::{
+    AuditWire, ChecklistWire, ClockWire, ControllerWire, DuplicateWire, ExchangeWire, FileWire,
+    FindingWire, ItemWire, LedgerWire, LetterPlaceWire, LetterWire, LinkWire, MailWire,
+    MeasuresWire, MessageWire, PlaceWire, SkippedWire, SubjectWire, ToolWire, UndecidedWire,
+};
 use super::words::{Words, safe_json};
 use super::{Audit, Audited, Outcome};
 use crate::exchange::{LetterFrom, Party, Reason, Tie};
+use crate::rule::{Checked, Naming};
 use crate::source::Location;
-use chrono::NaiveDate;
-use serde::Serialize;
-use std::path::Path;
-
-#[derive(Serialize)]
-struct AuditWire<'a> {
-    schema: &'static str,
-    tool: ToolWire<'a>,
-    as_of: NaiveDate,
-    exchanges: Vec<ExchangeWire<'a>>,
-    mail: MailWire,
-    skipped: Vec<SkippedWire<'a>>,
-    duplicates: Vec<DuplicateWire<'a>>,
-    copies: Vec<DuplicateWire<'a>>,
-    unrelated: Vec<PlaceWire<'a>>,
-    later: Vec<PlaceWire<'a>>,
-}
-
-#[derive(Serialize)]
-struct ToolWire<'a> {
-    version: &'static str,
-    rules_sha256: &'a str,
-}
-
-#[derive(Serialize)]
-struct SkippedWire<'a> {
-    #[serde(serialize_with = "lossy")]
-    path: &'a Path,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    offset: Option<u64>,
-    why: String,
-}
-
-/// What was seen is what was read, found again or not read.
-#[derive(Serialize)]
-struct MailWire {
-    seen: usize,
-    read: usize,
-    duplicates: usize,
-    unreadable: usize,
-}
-
-#[derive(Serialize)]
-struct DuplicateWire<'a> {
-    #[serde(flatten)]
-    again: PlaceWire<'a>,
-    first: PlaceWire<'a>,
-}
-
-#[derive(Serialize)]
-struct LinkWire<'a> {
-    to: Option<&'a str>,
-    reason: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ticket: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct PlaceWire<'a> {
-    #[serde(serialize_with = "lossy")]
-    path: &'a Path,
-    offset: u64,
-    length: u64,
-}
-
-#[derive(Serialize)]
-struct ExchangeWire<'a> {
-    id: &'a str,
-    subject: SubjectWire<'a>,
-    controller: ControllerWire<'a>,
-    regime: &'a str,
-    regime_assumed: bool,
-    member_state: Option<&'a str>,
-    language: Option<&'a str>,
-    state: &'static str,
-    doubtful: bool,
-    messages: Vec<MessageWire<'a>>,
-    letters: Vec<LetterWire<'a>>,
-    clock: ClockWire,
-    ledger: Vec<LedgerWire<'a>>,
-    measures: MeasuresWire,
-    findings: Vec<FindingWire<'a>>,
-    undecided: Vec<UndecidedWire<'a>>,
-}
-
-#[derive(Serialize)]
-struct SubjectWire<'a> {
-    addresses: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ControllerWire<'a> {
-    name: &'a str,
-    domains: &'a [String],
-}
-
-#[derive(Serialize)]
-struct MessageWire<'a> {
-    id: &'a str,
-    sha256: String,
-    date: Option<String>,
-    from: &'a str,
-    to: Vec<&'a str>,
-    subject: &'a str,
-    party: &'static str,
-    acts: Vec<String>,
-    language: Option<&'a str>,
-    #[serde(serialize_with = "lossy")]
-    path: &'a Path,
-    offset: u64,
-    length: u64,
-    link: Option<LinkWire<'a>>,
-    attachments: Vec<FileWire<'a>>,
-    forwarded_in: Option<&'a str>,
-    defects: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct FileWire<'a> {
-    name: &'a str,
-    #[serde(rename = "type")]
-    media_type: &'a str,
-    size: usize,
-    unread: Option<String>,
-}
-
-#[derive(Serialize)]
-struct LetterWire<'a> {
-    date: NaiveDate,
-    from: &'static str,
-    kind: String,
-    note: &'a str,
-}
-
-#[derive(Serialize)]
-struct ClockWire {
-    start: Option<NaiveDate>,
-    due_strict: Option<NaiveDate>,
-    due: Option<NaiveDate>,
-    extended_due: Option<NaiveDate>,
-    answered: Option<NaiveDate>,
-    days_late: i64,
-    steps: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct LedgerWire<'a> {
-    item: &'a str,
-    demanded: Vec<&'a str>,
-    supplied: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct MeasuresWire {
-    emails: usize,
-    days: i64,
-    controller_days: i64,
-    subject_days: i64,
-    identity_demands: usize,
-    escalations: usize,
-}
-
-#[derive(Serialize)]
-struct LetterPlaceWire<'a> {
-    name: &'a str,
-    page: Option<usize>,
-}
-
-#[derive(Serialize)]
-struct FindingWire<'a> {
-    id: &'a str,
-    tactic: &'a str,
-    grade: &'static str,
-    message: Option<&'a str>,
-    quote: &'a str,
-    span: Option<(usize, usize)>,
-    attachment: Option<LetterPlaceWire<'a>>,
-    related: Vec<&'a str>,
-    law: Vec<String>,
-    why: String,
-    best_answer: &'a str,
-    explanation: &'a str,
-    next_step: &'a str,
-    waived: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct UndecidedWire<'a> {
-    tactic: &'a str,
-    gap: String,
-}
 
 /// Writes the audit; texts are in the language of the words.
 ///
@@ -224,11 +39,6 @@ pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error
         later: audit.later.iter().map(place).collect(),
     };
     serde_json::to_string_pretty(&wire).map(safe_json)
-}
-
-/// Writes a path; what is no text in it is replaced.
-pub(super) fn lossy<S: serde::Serializer>(path: &&Path, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(&path.display())
 }
 
 fn again(list: &[(Location, Location)]) -> Vec<DuplicateWire<'_>> {
@@ -332,6 +142,28 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
                 gap: gap(&open.gap, open.tactic.as_str(), words),
             })
             .collect(),
+        completeness: audited
+            .checklists
+            .iter()
+            .map(|list| ChecklistWire {
+                message: id(&list.entry),
+                items: list.items.iter().map(|c| item(c, &id)).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn item<'a>(checked: &'a Checked, id: &dyn Fn(&usize) -> &'a str) -> ItemWire<'a> {
+    ItemWire {
+        item: checked.item.as_str(),
+        law: checked.item.place(),
+        state: checked.state.as_str(),
+        recipients: checked.naming.map(|naming| match naming {
+            Naming::Named => "named",
+            Naming::CategoriesOnly => "categories-only",
+        }),
+        message: checked.entry.as_ref().map(id),
+        quote: &checked.quote,
     }
 }
 

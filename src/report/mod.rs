@@ -10,6 +10,7 @@ mod sections;
 mod show;
 mod terminal;
 mod threads;
+mod wire;
 mod words;
 
 pub use compose::compose;
@@ -26,7 +27,7 @@ use crate::clock::Clock;
 use crate::exchange::{Exchange, Measures, Waiver};
 use crate::finding::{Grade, Text};
 use crate::id::FindingId;
-use crate::rule::Judgement;
+use crate::rule::{Checklist, Judgement};
 use crate::source::{Location, Skipped};
 use chrono::NaiveDate;
 
@@ -54,6 +55,8 @@ pub struct Audited {
     pub days: Vec<Option<NaiveDate>>,
     /// What the rule book says.
     pub judgement: Judgement,
+    /// What each answer holds of what it must.
+    pub checklists: Vec<Checklist>,
 }
 
 /// What an audit came to.

@@ -6,8 +6,12 @@ use super::words::{Words, shown};
 use crate::clock::{QueryKind, Step, VoidReason, period::DayOff};
 use crate::exchange::{Entry, LetterFrom, LetterKind, Party};
 use crate::finding::{Finding, Gap, Grade, Law};
+use crate::rule::{Checklist, Naming};
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
+
+/// The words in a table are cut at this many characters.
+const SHORT_QUOTE: usize = 90;
 
 /// What a message can do, in the order in which a timeline tells it.
 const DEEDS: [(&str, &str); 20] = [
@@ -269,6 +273,33 @@ pub(super) fn ledger(audited: &Audited, words: &Words) -> Vec<Vec<String>> {
             days(&line.demanded),
             days(&line.supplied),
         ]);
+    }
+    rows
+}
+
+/// Tells what an answer holds of what it must (Art. 15 GDPR), with the words.
+pub(super) fn checklist(list: &Checklist, words: &Words) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![
+        words.say("checklist-item"),
+        words.say("checklist-state"),
+        words.say("checklist-words"),
+    ]];
+    let mut last = "";
+    for checked in &list.items {
+        let item = words.say(&format!("answer-{}", checked.item.as_str()));
+        let state = match checked.naming {
+            Some(Naming::CategoriesOnly) => words.say("answer-categories-only"),
+            _ => words.say(&format!("answer-is-{}", checked.state.as_str())),
+        };
+        let mut quote: String = checked.quote.chars().take(SHORT_QUOTE).collect();
+        if quote.len() < checked.quote.len() {
+            quote.push('…');
+        }
+        if !quote.is_empty() && checked.quote == last {
+            quote = words.say("checklist-same");
+        }
+        last = &checked.quote;
+        rows.push(vec![format!("{} {item}", checked.item.place()), state, shown(&quote)]);
     }
     rows
 }

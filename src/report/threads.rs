@@ -35,7 +35,7 @@ struct ThreadsWire<'a> {
 #[derive(Serialize)]
 struct MemberWire<'a> {
     id: &'a str,
-    #[serde(serialize_with = "super::json::lossy")]
+    #[serde(serialize_with = "super::wire::lossy")]
     path: &'a Path,
     offset: u64,
     sha256: String,

@@ -135,7 +135,10 @@ fn finding(tactic: &Tactic, context: &Context<'_>, evidence: Evidence) -> Findin
 }
 
 /// Takes the words of a span as they stand, and their place in characters.
-fn quotation(text: &str, span: &std::ops::Range<usize>) -> (String, Option<(usize, usize)>) {
+pub(super) fn quotation(
+    text: &str,
+    span: &std::ops::Range<usize>,
+) -> (String, Option<(usize, usize)>) {
     let Some(words) = text.get(span.clone()) else { return Default::default() };
     let shown = words.trim();
     let start = span.start + (words.len() - words.trim_start().len());
