@@ -1,6 +1,7 @@
 //! Names the words and word patterns of phrases, and tells which of them a word of a text is.
 
 use super::fold::Kind;
+use super::spelling;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +116,26 @@ impl AtomTable {
         self.members_of.insert(id, members.clone());
         self.classes.insert(members, id);
         id
+    }
+
+    /// Lists, in order, the patterns that a word matches, also if its umlauts are written out or, in a
+    /// long word that matches nothing, a letter is wrong.
+    pub(super) fn matching_freely(&self, word: &str, kind: Kind) -> Vec<AtomId> {
+        let mut found = self.matching(word, kind);
+        if kind != Kind::Word {
+            return found;
+        }
+        if let Some(plain) = spelling::without_written_umlauts(word) {
+            found.extend(self.matching(&plain, kind));
+        }
+        if found.is_empty() {
+            for right in spelling::one_slip_away(word).filter(|w| self.words.contains_key(w)) {
+                found.extend(self.matching(&right, kind));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Lists, in order, the patterns that a word matches.

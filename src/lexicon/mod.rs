@@ -7,6 +7,7 @@ mod language;
 mod load;
 mod phrase;
 mod sentence;
+mod spelling;
 mod spot;
 #[cfg(test)]
 mod tests;

@@ -148,7 +148,13 @@ impl<'a> Spotter<'a> {
         }
         self.folded.clear();
         fold_into(word, &mut self.folded);
-        let signature = self.signature(self.lexicon.atoms.matching(&self.folded, kind));
+        let atoms = &self.lexicon.atoms;
+        // The first look at all mail is for what is spelt right; it costs too much there.
+        let matching = match &self.only {
+            Some(_) => atoms.matching(&self.folded, kind),
+            None => atoms.matching_freely(&self.folded, kind),
+        };
+        let signature = self.signature(matching);
         self.words.insert(word.into(), signature);
         signature
     }
