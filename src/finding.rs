@@ -1,6 +1,6 @@
 //! Says what a finding is: a tactic seen in an exchange, with the words that show it.
 
-use crate::id::{FindingId, MessageId, TacticId};
+use crate::id::{FindingId, MemberState, MessageId, TacticId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +55,8 @@ pub struct Law {
     pub cite: String,
     /// The day it came into force or was decided.
     pub since: NaiveDate,
+    /// The member state whose law it is; `None` for the law of the whole regime.
+    pub state: Option<MemberState>,
 }
 
 /// Where an exchange shows a tactic.

@@ -167,7 +167,7 @@ fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {
     let measures = Measures::of(&exchange, clock.start, end, &|i| days[i]);
     Audited {
         regime_name: regime.name.clone(),
-        sources: regime.sources.clone(),
+        sources: regime.sources_on(clock.start.unwrap_or(order.as_of)),
         exchange,
         clock,
         measures,

@@ -6,6 +6,7 @@ use super::pipeline::Rules;
 use super::sentences;
 use super::{Outcome, failure::Failure};
 use crate::exchange::explain;
+use crate::finding::Law;
 use crate::id::{Language, TacticId};
 use crate::report::Words;
 use crate::rule::{Coverage, Mark, Tactic, coverage, lint, test, test_language};
@@ -149,13 +150,19 @@ fn card(tactic: &Tactic, words: &Words) -> String {
     part("label-best-answer", words.pick(&card.best_answer));
     part("label-next-step", words.pick(&card.next_step));
     for (regime, laws) in &tactic.law {
-        let cites: Vec<String> = laws.iter().map(|l| format!("{} ({})", l.cite, l.since)).collect();
+        let cites: Vec<String> = laws.iter().map(cited).collect();
         part("label-law", &format!("{regime}: {}", cites.join("; ")));
     }
     for source in tactic.sources.iter().filter(|s| s.mark != Mark::M) {
         part("label-source", &format!("{} [{:?}]", source.text, source.mark));
     }
     text
+}
+
+/// Cites a rule of law with its day, and its state where it is the law of one only.
+fn cited(law: &Law) -> String {
+    let state = law.state.as_ref().map_or(String::new(), |state| format!(", {state}"));
+    format!("{} ({}{state})", law.cite, law.since)
 }
 
 fn sentence(rules: &Rules, text: &str, lang: &str) -> Result<Outcome, Failure> {

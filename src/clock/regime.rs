@@ -51,7 +51,25 @@ pub struct Regime {
     /// The concept by which a request names this law.
     pub cited_as: Option<ConceptId>,
     /// Where each step is written, by name of the step.
-    pub sources: BTreeMap<String, String>,
+    sources: BTreeMap<String, Cite>,
+}
+
+/// Where a step is written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum Cite {
+    /// Always there.
+    Always(String),
+    /// There from a day on; the latest that was in force counts.
+    Since(Vec<Version>),
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Version {
+    #[serde(deserialize_with = "day")]
+    since: NaiveDate,
+    cite: String,
 }
 
 fn unnamed() -> RegimeId {
@@ -64,6 +82,18 @@ fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D
 }
 
 impl Regime {
+    /// Gives where each step was written on a day, by name of the step.
+    pub fn sources_on(&self, on: NaiveDate) -> BTreeMap<String, String> {
+        let cite = |cite: &Cite| match cite {
+            Cite::Always(cite) => Some(cite.clone()),
+            Cite::Since(versions) => {
+                let in_force = versions.iter().filter(|v| v.since <= on);
+                in_force.max_by_key(|v| v.since).map(|v| v.cite.clone())
+            }
+        };
+        self.sources.iter().filter_map(|(step, c)| Some((step.clone(), cite(c)?))).collect()
+    }
+
     /// Gives a law that says nothing, for rules from which the assumed one was taken out.
     pub fn unknown() -> Self {
         Self {

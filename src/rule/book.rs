@@ -4,7 +4,7 @@ use super::condition::Condition;
 use super::example::Example;
 use crate::exchange::Acts;
 use crate::finding::{Card, Grade, Law, Text};
-use crate::id::{RegimeId, TacticId};
+use crate::id::{MemberState, RegimeId, TacticId};
 use crate::rulefile::{Fault, RuleFiles};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -67,6 +67,7 @@ struct LawSource {
     cite: String,
     since: String,
     mark: Mark,
+    state: Option<MemberState>,
 }
 
 /// A rule.
@@ -161,7 +162,7 @@ impl RuleBook {
                     let since = cite.since.parse().map_err(|_| {
                         Fault::at(file, &cite.since, "this is no date of the form YYYY-MM-DD")
                     })?;
-                    known.push(Law { cite: cite.cite, since });
+                    known.push(Law { cite: cite.cite, since, state: cite.state });
                 }
                 law.insert(regime, known);
             }

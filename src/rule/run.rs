@@ -3,7 +3,7 @@
 use super::book::{RuleBook, Scope, Tactic};
 use super::condition::{Context, Verdict};
 use crate::exchange::Exchange;
-use crate::finding::{Evidence, Finding, Gap, Grade, Undecided};
+use crate::finding::{Evidence, Finding, Gap, Grade, Law, Undecided};
 use crate::id::FindingId;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ pub fn judge(book: &RuleBook, context: &Context<'_>) -> Judgement {
     for tactic in book.tactics.iter().filter(|t| context.experimental || !t.is_experimental()) {
         let Some(law) = tactic.law.get(&context.clock.regime) else { continue };
         let start = context.clock.start;
-        let force = law.iter().map(|l| l.since).min();
+        let force = law.iter().filter(|l| l.state.is_none()).map(|l| l.since).min();
         let verdict = tactic.when.ask(context, None);
         let mut gap = |gap| {
             undecided.insert(Undecided { tactic: tactic.id.clone(), gap });
@@ -112,6 +112,9 @@ fn finding(tactic: &Tactic, context: &Context<'_>, evidence: Evidence) -> Findin
     }
     related.sort_unstable();
     related.dedup();
+    let of_regime = tactic.law.get(&context.clock.regime).into_iter().flatten();
+    let here = |law: &&Law| law.state.is_none() || law.state == context.clock.state_of;
+    let law: Vec<Law> = of_regime.filter(here).cloned().collect();
     let on = match entry {
         Some(i) => context.days[i],
         None => context.clock.last_day(),
@@ -126,7 +129,7 @@ fn finding(tactic: &Tactic, context: &Context<'_>, evidence: Evidence) -> Findin
         span,
         attachment,
         related: related.iter().map(|i| exchange.entries[*i].message.id.clone()).collect(),
-        law: tactic.law.get(&context.clock.regime).cloned().unwrap_or_default(),
+        law,
         on,
         facts: evidence.facts,
         card: tactic.card.clone(),
