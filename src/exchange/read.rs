@@ -3,11 +3,26 @@
 use super::act::Spotted;
 use crate::id::Language;
 use crate::lexicon::{ConceptSet, Scan, detect, sentences};
-use crate::message::{Message, Spotters};
+use crate::message::{Message, Region, Spotters};
 use crate::rulefile::Fault;
 
 /// Sentences shorter than this are read in the language of the message.
 pub(super) const TELLING: usize = 40;
+
+/// What a question can be about whose answer need not name it again.
+const TOPICS: [&str; 9] = [
+    "item-purposes",
+    "item-categories",
+    "item-recipients",
+    "item-retention",
+    "item-source",
+    "item-automated",
+    "item-transfer",
+    "disclosed",
+    "data-copy",
+];
+/// A quoted question is no longer than this, in bytes.
+const LONGEST_QUESTION: usize = 600;
 
 /// The sentences of a message.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +33,28 @@ pub(super) struct Reading {
     pub(super) unread: bool,
     /// What the names of the attachments speak of.
     pub(super) files: ConceptSet,
+}
+
+/// The topics of the question that a paragraph answers.
+struct Asked {
+    paragraph: Option<usize>,
+    topics: ConceptSet,
+}
+
+/// Gives the question that stands quoted right before some words: the last paragraph of the quotation.
+fn quoted_before(message: &Message, start: usize) -> Option<String> {
+    let (range, region) = message.regions.iter().rfind(|(range, _)| range.end <= start)?;
+    let gap = message.text.get(range.end..start)?;
+    if *region != Region::Quoted || !gap.trim().is_empty() {
+        return None;
+    }
+    let quoted = &message.text[range.clone()];
+    let lines =
+        quoted.trim_end().lines().rev().map(|line| line.trim_start_matches(['>', ' ', '\t']));
+    let mut lines: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    lines.reverse();
+    let question = lines.join(" ");
+    (question.len() <= LONGEST_QUESTION).then_some(question)
 }
 
 /// Spots the concepts in the own words of a message, and in the names of its attachments.
@@ -34,9 +71,22 @@ pub(super) fn read(
     let readable = spotters.of(&language)?.is_some();
     let lexicon = spotters.lexica.get(&language)?;
     let abbreviation = |word: &str| lexicon.is_some_and(|l| l.is_abbreviation(word));
-    let cut = sentences(&message.text, &message.own_ranges(), &abbreviation);
+    let ranges = message.own_ranges();
+    let cut = sentences(&message.text, &ranges, &abbreviation);
+    let topics = spotters.concepts_of(&TOPICS);
+    let mut asked = Asked { paragraph: None, topics: ConceptSet::default() };
+    let mut part = None;
     let mut spotted: Vec<Spotted> = Vec::with_capacity(cut.len());
     for sentence in cut {
+        let range = ranges.iter().find(|range| range.contains(&sentence.range.start));
+        if range != part {
+            part = range;
+            let question = range.and_then(|range| quoted_before(message, range.start));
+            let spotter = spotters.of(&language)?;
+            let found = spotter.zip(question).map(|(spotter, asked)| spotter.scan(&asked).concepts);
+            asked.topics = found.unwrap_or_default().both(&topics).collect();
+            asked.paragraph = Some(sentence.paragraph);
+        }
         let text = &message.text[sentence.range.clone()];
         let own = if text.len() >= TELLING { detect(text) } else { None };
         let mut found = Scan::default();
@@ -48,6 +98,13 @@ pub(super) fn read(
         }
         let set = found.concepts;
         let mut all = set;
+        if asked.paragraph == Some(sentence.paragraph) {
+            all.extend(&asked.topics);
+        }
+        if text.trim_end().ends_with('?') {
+            asked.topics = set.both(&topics).collect();
+            asked.paragraph = Some(sentence.paragraph);
+        }
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);
         }
