@@ -57,6 +57,30 @@ fn quoted_before(message: &Message, start: usize) -> Option<String> {
     (question.len() <= LONGEST_QUESTION).then_some(question)
 }
 
+/// Words that letters write with a capital without naming anybody.
+const POLITE: [&str; 16] = [
+    "Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Lei", "Suo", "Sua", "Suoi",
+    "Sue", "Usted", "Ustedes", "Uw",
+];
+
+/// Tells whether two words with capitals follow one another, after the first word of a sentence.
+fn has_name(sentence: &str) -> bool {
+    let is_name = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut chars = word.chars();
+        let capital = chars.next().is_some_and(char::is_uppercase);
+        capital && chars.next().is_some_and(char::is_lowercase) && !POLITE.contains(&word)
+    };
+    let mut words = sentence.split_whitespace().skip(1);
+    let mut before = false;
+    words.any(|word| {
+        let name = is_name(word);
+        let found = name && before;
+        before = name && word.ends_with(char::is_alphanumeric);
+        found
+    })
+}
+
 /// Spots the concepts in the own words of a message, and in the names of its attachments.
 ///
 /// # Errors
@@ -74,6 +98,7 @@ pub(super) fn read(
     let ranges = message.own_ranges();
     let cut = sentences(&message.text, &ranges, &abbreviation);
     let topics = spotters.concepts_of(&TOPICS);
+    let named = spotters.concepts_of(&["proper-name"]);
     let mut asked = Asked { paragraph: None, topics: ConceptSet::default() };
     let mut part = None;
     let mut spotted: Vec<Spotted> = Vec::with_capacity(cut.len());
@@ -96,7 +121,10 @@ pub(super) fn read(
                 found = Scan { concepts: found.concepts.with(&scan.concepts), ..scan };
             }
         }
-        let set = found.concepts;
+        let mut set = found.concepts;
+        if has_name(text) {
+            set.extend(&named);
+        }
         let mut all = set;
         if asked.paragraph == Some(sentence.paragraph) {
             all.extend(&asked.topics);
@@ -117,4 +145,21 @@ pub(super) fn read(
         }
     }
     Ok(Reading { sentences: spotted, unread: !readable, files })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_two_capitals_in_a_row() {
+        for text in ["We gave it to our courier, Swiftgate Parcels.", "an die Deutsche Post"] {
+            assert!(has_name(text), "{text}");
+        }
+        for text in
+            ["Our Partners got it.", "Wir geben Ihre Daten an Dritte.", "in March, Paul", "US EU"]
+        {
+            assert!(!has_name(text), "{text}");
+        }
+    }
 }
