@@ -6,6 +6,8 @@ mod clock;
 mod controller;
 mod count;
 mod ledger;
+mod receipt;
+mod regime;
 mod said;
 mod sequence;
 mod silence;
@@ -45,6 +47,10 @@ pub enum Condition {
     Ledger(ledger::LedgerShows),
     /// The case says this of the controller.
     Controller(controller::ControllerIs),
+    /// The law that is applied is one of these.
+    Regime(regime::RegimeIs),
+    /// The organisation had shown that the request arrived.
+    Receipt(receipt::Receipt),
     /// What the message brings along was not read: then nothing can be told.
     Attachments(attachments::Attachments),
     /// Much of what the message says was not understood: then nothing can be told of what it lacks.
@@ -152,6 +158,8 @@ impl Condition {
             Self::After(_)
             | Self::Clock(_)
             | Self::Controller(_)
+            | Self::Regime(_)
+            | Self::Receipt(_)
             | Self::Ledger(_)
             | Self::Attachments(_)
             | Self::Unclear(_) => {}
@@ -176,6 +184,8 @@ impl Condition {
             Self::Clock(clock) => clock.ask(context, anchor),
             Self::Ledger(ledger) => ledger.ask(context, anchor),
             Self::Controller(controller) => controller.ask(context),
+            Self::Regime(regime) => regime.ask(context),
+            Self::Receipt(receipt) => receipt.ask(context, anchor),
             Self::Attachments(attachments) => attachments.ask(context, anchor),
             Self::Unclear(unclear) => unclear.ask(context, anchor),
         }
