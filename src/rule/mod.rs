@@ -2,6 +2,7 @@
 
 mod book;
 mod condition;
+mod day;
 mod example;
 mod lint;
 mod run;

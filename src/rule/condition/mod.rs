@@ -5,6 +5,8 @@ mod attachments;
 mod clock;
 mod controller;
 mod count;
+mod dated;
+mod language;
 mod ledger;
 mod said;
 mod sequence;
@@ -47,6 +49,10 @@ pub enum Condition {
     Controller(controller::ControllerIs),
     /// What the message brings along was not read: then nothing can be told.
     Attachments(attachments::Attachments),
+    /// What the message speaks of is dated so.
+    Dated(dated::Dated),
+    /// The message is in such a language.
+    Language(language::InLanguage),
     /// Much of what the message says was not understood: then nothing can be told of what it lacks.
     Unclear(unclear::Unclear),
 }
@@ -147,11 +153,13 @@ impl Condition {
             Self::Silence(silence) => silence.names(names),
             Self::Count(count) => count.names(names),
             Self::Sequence(sequence) => sequence.names(names),
+            Self::Dated(dated) => dated.names(names),
             Self::After(_)
             | Self::Clock(_)
             | Self::Controller(_)
             | Self::Ledger(_)
             | Self::Attachments(_)
+            | Self::Language(_)
             | Self::Unclear(_) => {}
         }
     }
@@ -175,6 +183,8 @@ impl Condition {
             Self::Ledger(ledger) => ledger.ask(context, anchor),
             Self::Controller(controller) => controller.ask(context),
             Self::Attachments(attachments) => attachments.ask(context, anchor),
+            Self::Dated(dated) => dated.ask(context, anchor),
+            Self::Language(language) => language.ask(context, anchor),
             Self::Unclear(unclear) => unclear.ask(context, anchor),
         }
     }
