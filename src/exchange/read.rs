@@ -5,6 +5,7 @@ use crate::id::Language;
 use crate::lexicon::{ConceptSet, Scan, detect, sentences};
 use crate::message::{Message, Region, Spotters};
 use crate::rulefile::Fault;
+use std::collections::BTreeMap;
 
 /// Sentences shorter than this are read in the language of the message.
 pub(super) const TELLING: usize = 40;
@@ -31,6 +32,8 @@ pub(super) struct Reading {
     pub(super) sentences: Vec<Spotted>,
     /// Whether no language file could read it.
     pub(super) unread: bool,
+    /// How much of it, in bytes of sentences that are long enough to tell, is in which language.
+    pub(super) languages: BTreeMap<Language, usize>,
     /// What the names of the attachments speak of.
     pub(super) files: ConceptSet,
 }
@@ -101,6 +104,7 @@ pub(super) fn read(
     let named = spotters.concepts_of(&["proper-name"]);
     let mut asked = Asked { paragraph: None, topics: ConceptSet::default() };
     let mut part = None;
+    let mut languages = BTreeMap::new();
     let mut spotted: Vec<Spotted> = Vec::with_capacity(cut.len());
     for sentence in cut {
         let range = ranges.iter().find(|range| range.contains(&sentence.range.start));
@@ -114,6 +118,9 @@ pub(super) fn read(
         }
         let text = &message.text[sentence.range.clone()];
         let own = if text.len() >= TELLING { detect(text) } else { None };
+        if let Some(own) = &own {
+            *languages.entry(own.clone()).or_default() += text.len();
+        }
         let mut found = Scan::default();
         for reader in std::iter::once(&language).chain(own.iter().filter(|l| **l != language)) {
             if let Some(spotter) = spotters.of(reader)? {
@@ -144,7 +151,7 @@ pub(super) fn read(
             files.extend(&spotter.scan(&attachment.name).concepts);
         }
     }
-    Ok(Reading { sentences: spotted, unread: !readable, files })
+    Ok(Reading { sentences: spotted, unread: !readable, languages, files })
 }
 
 #[cfg(test)]

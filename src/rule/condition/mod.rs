@@ -5,6 +5,8 @@ mod attachments;
 mod clock;
 mod controller;
 mod count;
+mod dated;
+mod language;
 mod ledger;
 mod receipt;
 mod regime;
@@ -53,6 +55,10 @@ pub enum Condition {
     Receipt(receipt::Receipt),
     /// What the message brings along was not read: then nothing can be told.
     Attachments(attachments::Attachments),
+    /// What the message speaks of is dated so.
+    Dated(dated::Dated),
+    /// The message is in such a language.
+    Language(language::InLanguage),
     /// Much of what the message says was not understood: then nothing can be told of what it lacks.
     Unclear(unclear::Unclear),
 }
@@ -155,6 +161,7 @@ impl Condition {
             Self::Silence(silence) => silence.names(names),
             Self::Count(count) => count.names(names),
             Self::Sequence(sequence) => sequence.names(names),
+            Self::Dated(dated) => dated.names(names),
             Self::After(_)
             | Self::Clock(_)
             | Self::Controller(_)
@@ -162,6 +169,7 @@ impl Condition {
             | Self::Receipt(_)
             | Self::Ledger(_)
             | Self::Attachments(_)
+            | Self::Language(_)
             | Self::Unclear(_) => {}
         }
     }
@@ -187,6 +195,8 @@ impl Condition {
             Self::Regime(regime) => regime.ask(context),
             Self::Receipt(receipt) => receipt.ask(context, anchor),
             Self::Attachments(attachments) => attachments.ask(context, anchor),
+            Self::Dated(dated) => dated.ask(context, anchor),
+            Self::Language(language) => language.ask(context, anchor),
             Self::Unclear(unclear) => unclear.ask(context, anchor),
         }
     }
