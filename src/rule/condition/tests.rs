@@ -82,7 +82,8 @@ fn the_law_that_is_applied() {
 
 #[test]
 fn an_earlier_message_confirms_the_receipt() {
-    let known = "all = [{ said = { act = \"demands-item\" } }, { receipt = { state = \"confirmed\" } }]";
+    let known =
+        "all = [{ said = { act = \"demands-item\" } }, { receipt = { state = \"confirmed\" } }]";
     assert_eq!(messages(&ask(known)), [3]);
 }
 
