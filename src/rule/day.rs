@@ -93,9 +93,9 @@ fn end_of_month(year: u32, month: u32) -> Option<NaiveDate> {
 fn read(words: &[Part], tied: bool, spoken: NaiveDate) -> (Option<NaiveDate>, usize) {
     use Part::{Month, Number, Whole};
     let shortened = |month, day| {
-        let year = spoken.year() as u32;
+        let year = spoken.year().unsigned_abs();
         let this = dated(year, month, day).filter(|day| *day <= spoken);
-        this.or_else(|| dated(year - 1, month, day))
+        this.or_else(|| dated(year.saturating_sub(1), month, day))
     };
     let whole = match words {
         [Whole(day), ..] => (Some(*day), 1),
@@ -103,10 +103,9 @@ fn read(words: &[Part], tied: bool, spoken: NaiveDate) -> (Option<NaiveDate>, us
             let readings = [dated(*a, *b, *c), dated(*c, *b, *a), dated(*c, *a, *b)];
             (readings.into_iter().flatten().min(), 3)
         }
-        [Number(d), Month(m), Number(y), ..] if dated(*y, *m, *d).is_some() => {
-            (dated(*y, *m, *d), 3)
-        }
-        [Month(m), Number(d), Number(y), ..] if dated(*y, *m, *d).is_some() => {
+        [Number(d), Month(m), Number(y), ..] | [Month(m), Number(d), Number(y), ..]
+            if dated(*y, *m, *d).is_some() =>
+        {
             (dated(*y, *m, *d), 3)
         }
         // `12 de marzo de 2024`
