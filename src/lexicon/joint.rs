@@ -69,10 +69,20 @@ impl Joints {
         self.list.push(joint);
     }
 
-    /// Lists the concepts that are complete when these parts, in order, were seen.
-    pub(super) fn complete(&self, seen: &[Part]) -> impl Iterator<Item = &Joint> {
+    /// Puts the phrases in the order of their first parts, so that they are found by these.
+    pub(super) fn close(&mut self) {
+        self.list.sort_by_key(|joint| joint.all.first().copied());
+    }
+
+    /// Lists the phrases that are complete when these parts were seen, in order and each once.
+    pub(super) fn complete<'a>(&'a self, seen: &'a [Part]) -> impl Iterator<Item = &'a Joint> {
         let has = |part: &Part| seen.binary_search(part).is_ok();
-        self.list.iter().filter(move |j| j.all.iter().all(has) && !j.none.iter().any(has))
+        seen.iter()
+            .flat_map(|part| {
+                let from = self.list.partition_point(|joint| joint.all[0] < *part);
+                self.list[from..].iter().take_while(|joint| joint.all[0] == *part)
+            })
+            .filter(move |j| j.all.iter().all(has) && !j.none.iter().any(has))
     }
 
     /// Lists, in order, the parts of the phrases of some concepts.

@@ -180,6 +180,7 @@ impl Lexicon {
             }
         }
         atoms.close();
+        joints.close();
         let fold = |word: &String| {
             let tokens = Tokens::of(word, 0);
             tokens.tokens.iter().map(|t| tokens.word(t)).collect::<Vec<_>>().join(".")

@@ -143,6 +143,7 @@ impl<'a> Spotter<'a> {
         });
         if !self.parts.is_empty() && found.words <= joint::WORDS {
             self.parts.sort_unstable();
+            self.parts.dedup();
             let joints = self.lexicon.joints.complete(&self.parts);
             joints
                 .filter(|j| self.wanted(j.concept))
