@@ -7,7 +7,7 @@ use super::sentences;
 use super::{Outcome, failure::Failure};
 use crate::exchange::explain;
 use crate::finding::Law;
-use crate::id::{Language, TacticId};
+use crate::id::{Language, RegimeId, TacticId};
 use crate::report::Words;
 use crate::rule::{Coverage, Mark, Tactic, coverage, lint, test, test_language};
 use crate::rulefile::RuleFiles;
@@ -127,6 +127,11 @@ fn list(rules: &Rules, words: &Words) -> String {
         let (grade, title) = (tactic.grade.as_str(), words.pick(&tactic.card.title));
         // Writing to a String cannot fail, here and below.
         let _ = writeln!(text, "{}  {:32} {grade:12} {title}", tactic.group, tactic.id.as_str());
+        let laws: Vec<&str> = tactic.law.keys().map(RegimeId::as_str).collect();
+        let known = laws.len() < rules.regimes.listed().count();
+        if known {
+            let _ = writeln!(text, "   {:32} {}", "", laws.join(" "));
+        }
     }
     text.push('\n');
     for regime in rules.regimes.listed() {

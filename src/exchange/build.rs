@@ -173,7 +173,7 @@ fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> E
     let mut seen: Vec<(Vec<Spotted>, ConceptSet)> = Vec::with_capacity(prepared.len());
     let mut adrift = Vec::new();
     for one in prepared {
-        let Reading { sentences, unread, files } = one.reading;
+        let Reading { sentences, unread, languages, files } = one.reading;
         let found: Vec<Act> = match one.party {
             _ if one.adrift => Vec::new(),
             Party::Subject => acts.of(&sentences, Side::Subject),
@@ -196,6 +196,7 @@ fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> E
             answers: false,
             unclear: false,
             unexplained,
+            languages,
             tie,
         });
         seen.push((sentences, files));

@@ -27,6 +27,7 @@ use crate::id::{ActId, ExchangeId, Language, MemberState, MessageId, RegimeId};
 use crate::lexicon::ConceptSet;
 use crate::message::Message;
 use chrono::{DateTime, FixedOffset};
+use std::collections::BTreeMap;
 
 /// On which side of an exchange a message stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,8 @@ pub struct Entry {
     pub unclear: bool,
     /// How many of its sentences do nothing that is known.
     pub unexplained: usize,
+    /// How much of it, in bytes of sentences that are long enough to tell, is in which language.
+    pub languages: BTreeMap<Language, usize>,
     /// Why it stands here; `None` for the message that begins the exchange.
     pub tie: Option<Tie>,
 }
@@ -165,6 +168,7 @@ impl Entry {
             answers,
             unclear: false,
             unexplained: 0,
+            languages: BTreeMap::new(),
             tie: None,
         }
     }

@@ -3,11 +3,27 @@
 use super::act::Spotted;
 use crate::id::Language;
 use crate::lexicon::{ConceptSet, Scan, detect, sentences};
-use crate::message::{Message, Spotters};
+use crate::message::{Message, Region, Spotters};
 use crate::rulefile::Fault;
+use std::collections::BTreeMap;
 
 /// Sentences shorter than this are read in the language of the message.
 pub(super) const TELLING: usize = 40;
+
+/// What a question can be about whose answer need not name it again.
+const TOPICS: [&str; 9] = [
+    "item-purposes",
+    "item-categories",
+    "item-recipients",
+    "item-retention",
+    "item-source",
+    "item-automated",
+    "item-transfer",
+    "disclosed",
+    "data-copy",
+];
+/// A quoted question is no longer than this, in bytes.
+const LONGEST_QUESTION: usize = 600;
 
 /// The sentences of a message.
 #[derive(Clone, Debug, Default)]
@@ -16,8 +32,56 @@ pub(super) struct Reading {
     pub(super) sentences: Vec<Spotted>,
     /// Whether no language file could read it.
     pub(super) unread: bool,
+    /// How much of it, in bytes of sentences that are long enough to tell, is in which language.
+    pub(super) languages: BTreeMap<Language, usize>,
     /// What the names of the attachments speak of.
     pub(super) files: ConceptSet,
+}
+
+/// The topics of the question that a paragraph answers.
+struct Asked {
+    paragraph: Option<usize>,
+    topics: ConceptSet,
+}
+
+/// Gives the question that stands quoted right before some words: the last paragraph of the quotation.
+fn quoted_before(message: &Message, start: usize) -> Option<String> {
+    let (range, region) = message.regions.iter().rfind(|(range, _)| range.end <= start)?;
+    let gap = message.text.get(range.end..start)?;
+    if *region != Region::Quoted || !gap.trim().is_empty() {
+        return None;
+    }
+    let quoted = &message.text[range.clone()];
+    let lines =
+        quoted.trim_end().lines().rev().map(|line| line.trim_start_matches(['>', ' ', '\t']));
+    let mut lines: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    lines.reverse();
+    let question = lines.join(" ");
+    (question.len() <= LONGEST_QUESTION).then_some(question)
+}
+
+/// Words that letters write with a capital without naming anybody.
+const POLITE: [&str; 16] = [
+    "Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Lei", "Suo", "Sua", "Suoi",
+    "Sue", "Usted", "Ustedes", "Uw",
+];
+
+/// Tells whether two words with capitals follow one another, after the first word of a sentence.
+fn has_name(sentence: &str) -> bool {
+    let is_name = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut chars = word.chars();
+        let capital = chars.next().is_some_and(char::is_uppercase);
+        capital && chars.next().is_some_and(char::is_lowercase) && !POLITE.contains(&word)
+    };
+    let mut words = sentence.split_whitespace().skip(1);
+    let mut before = false;
+    words.any(|word| {
+        let name = is_name(word);
+        let found = name && before;
+        before = name && word.ends_with(char::is_alphanumeric);
+        found
+    })
 }
 
 /// Spots the concepts in the own words of a message, and in the names of its attachments.
@@ -34,11 +98,29 @@ pub(super) fn read(
     let readable = spotters.of(&language)?.is_some();
     let lexicon = spotters.lexica.get(&language)?;
     let abbreviation = |word: &str| lexicon.is_some_and(|l| l.is_abbreviation(word));
-    let cut = sentences(&message.text, &message.own_ranges(), &abbreviation);
+    let ranges = message.own_ranges();
+    let cut = sentences(&message.text, &ranges, &abbreviation);
+    let topics = spotters.concepts_of(&TOPICS);
+    let named = spotters.concepts_of(&["proper-name"]);
+    let mut asked = Asked { paragraph: None, topics: ConceptSet::default() };
+    let mut part = None;
+    let mut languages = BTreeMap::new();
     let mut spotted: Vec<Spotted> = Vec::with_capacity(cut.len());
     for sentence in cut {
+        let range = ranges.iter().find(|range| range.contains(&sentence.range.start));
+        if range != part {
+            part = range;
+            let question = range.and_then(|range| quoted_before(message, range.start));
+            let spotter = spotters.of(&language)?;
+            let found = spotter.zip(question).map(|(spotter, asked)| spotter.scan(&asked).concepts);
+            asked.topics = found.unwrap_or_default().both(&topics).collect();
+            asked.paragraph = Some(sentence.paragraph);
+        }
         let text = &message.text[sentence.range.clone()];
         let own = if text.len() >= TELLING { detect(text) } else { None };
+        if let Some(own) = &own {
+            *languages.entry(own.clone()).or_default() += text.len();
+        }
         let mut found = Scan::default();
         for reader in std::iter::once(&language).chain(own.iter().filter(|l| **l != language)) {
             if let Some(spotter) = spotters.of(reader)? {
@@ -46,8 +128,18 @@ pub(super) fn read(
                 found = Scan { concepts: found.concepts.with(&scan.concepts), ..scan };
             }
         }
-        let set = found.concepts;
+        let mut set = found.concepts;
+        if has_name(text) {
+            set.extend(&named);
+        }
         let mut all = set;
+        if asked.paragraph == Some(sentence.paragraph) {
+            all.extend(&asked.topics);
+        }
+        if text.trim_end().ends_with('?') {
+            asked.topics = set.both(&topics).collect();
+            asked.paragraph = Some(sentence.paragraph);
+        }
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);
         }
@@ -59,5 +151,22 @@ pub(super) fn read(
             files.extend(&spotter.scan(&attachment.name).concepts);
         }
     }
-    Ok(Reading { sentences: spotted, unread: !readable, files })
+    Ok(Reading { sentences: spotted, unread: !readable, languages, files })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_two_capitals_in_a_row() {
+        for text in ["We gave it to our courier, Swiftgate Parcels.", "an die Deutsche Post"] {
+            assert!(has_name(text), "{text}");
+        }
+        for text in
+            ["Our Partners got it.", "Wir geben Ihre Daten an Dritte.", "in March, Paul", "US EU"]
+        {
+            assert!(!has_name(text), "{text}");
+        }
+    }
 }

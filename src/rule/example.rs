@@ -6,7 +6,7 @@ use super::run::judge;
 use crate::clock::{Calendar, Regimes, facts, reckon};
 use crate::exchange::{Act, Acts, Entry, Exchange, Party, Side};
 use crate::finding::Text;
-use crate::id::{ActId, ItemId, MessageId, RegimeId, TacticId};
+use crate::id::{ActId, ItemId, Language, MessageId, RegimeId, TacticId};
 use crate::rulefile::Fault;
 use serde::Deserialize;
 
@@ -35,6 +35,11 @@ pub(super) struct Turn {
     answers: bool,
     #[serde(default)]
     automatic: bool,
+    /// The language it is written in, where that matters.
+    language: Option<Language>,
+    /// Its words, where they matter.
+    #[serde(default)]
+    says: String,
 }
 
 /// A timeline that shows a tactic, or nearly does.
@@ -115,7 +120,7 @@ fn timeline(example: &Example, acts: &Acts) -> Result<Exchange, String> {
                 act: ActId::new(act),
                 item: item.map(ItemId::new),
                 sentence: 0,
-                span: 0..0,
+                span: 0..turn.says.len(),
             });
         }
         for item in &turn.supplies {
@@ -129,13 +134,12 @@ fn timeline(example: &Example, acts: &Acts) -> Result<Exchange, String> {
         };
         let moment = format!("{}T12:00:00+00:00", turn.on);
         let date = moment.parse().map_err(|_| format!("`{}` is no date", turn.on))?;
-        entries.push(Entry::made_up(
-            MessageId::new(format!("{}@example", n + 1)),
-            date,
-            party,
-            does,
-            turn.answers,
-        ));
+        let id = MessageId::new(format!("{}@example", n + 1));
+        let mut entry = Entry::made_up(id, date, party, does, turn.answers);
+        entry.message.text.clone_from(&turn.says);
+        // As much as a letter of some sentences has.
+        entry.languages = turn.language.iter().map(|l| (l.clone(), 500)).collect();
+        entries.push(entry);
     }
     Ok(Exchange::made_up(entries))
 }

@@ -3,6 +3,7 @@
 mod book;
 mod completeness;
 mod condition;
+mod day;
 mod example;
 mod lint;
 mod run;

@@ -6,8 +6,10 @@
 mod attachments;
 mod bad_input;
 mod clearview;
+mod decisions;
 mod documents;
 mod house;
+mod labelled;
 mod letters;
 mod mailbox;
 mod parties;

@@ -16,6 +16,8 @@ enum What {
     Acts,
     /// Messages that do one of the acts and nothing else that moves the matter.
     EmptyMessages,
+    /// Messages from the request on and before the message in question.
+    MessagesBefore,
     /// Messages before the message in question, or before the first escalation.
     MessagesBeforeEscalation,
 }
@@ -62,6 +64,11 @@ impl Count {
             What::EmptyMessages => self.messages(context, 0..entries.len(), |e| {
                 !e.answers && !MOVES.iter().any(|act| e.does(act))
             }),
+            What::MessagesBefore => {
+                let Some(i) = anchor.and_then(|a| a.message) else { return Verdict::NoMatch };
+                let first = context.exchange.request.unwrap_or(0).min(i);
+                self.messages(context, first..i, |_| true)
+            }
             What::MessagesBeforeEscalation => {
                 let first = context.exchange.request.map_or(0, |r| r + 1);
                 let end = context.exchange.escalations().next().unwrap_or(entries.len());

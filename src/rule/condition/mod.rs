@@ -5,7 +5,11 @@ mod attachments;
 mod clock;
 mod controller;
 mod count;
+mod dated;
+mod language;
 mod ledger;
+mod receipt;
+mod regime;
 mod said;
 mod sequence;
 mod silence;
@@ -45,8 +49,16 @@ pub enum Condition {
     Ledger(ledger::LedgerShows),
     /// The case says this of the controller.
     Controller(controller::ControllerIs),
+    /// The law that is applied is one of these.
+    Regime(regime::RegimeIs),
+    /// The organisation had shown that the request arrived.
+    Receipt(receipt::Receipt),
     /// What the message brings along was not read: then nothing can be told.
     Attachments(attachments::Attachments),
+    /// What the message speaks of is dated so.
+    Dated(dated::Dated),
+    /// The message is in such a language.
+    Language(language::InLanguage),
     /// Much of what the message says was not understood: then nothing can be told of what it lacks.
     Unclear(unclear::Unclear),
 }
@@ -149,11 +161,15 @@ impl Condition {
             Self::Silence(silence) => silence.names(names),
             Self::Count(count) => count.names(names),
             Self::Sequence(sequence) => sequence.names(names),
+            Self::Dated(dated) => dated.names(names),
             Self::After(_)
             | Self::Clock(_)
             | Self::Controller(_)
+            | Self::Regime(_)
+            | Self::Receipt(_)
             | Self::Ledger(_)
             | Self::Attachments(_)
+            | Self::Language(_)
             | Self::Unclear(_) => {}
         }
     }
@@ -176,7 +192,11 @@ impl Condition {
             Self::Clock(clock) => clock.ask(context, anchor),
             Self::Ledger(ledger) => ledger.ask(context, anchor),
             Self::Controller(controller) => controller.ask(context),
+            Self::Regime(regime) => regime.ask(context),
+            Self::Receipt(receipt) => receipt.ask(context, anchor),
             Self::Attachments(attachments) => attachments.ask(context, anchor),
+            Self::Dated(dated) => dated.ask(context, anchor),
+            Self::Language(language) => language.ask(context, anchor),
             Self::Unclear(unclear) => unclear.ask(context, anchor),
         }
     }

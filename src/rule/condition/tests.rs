@@ -63,6 +63,31 @@ fn after_counts_days_from_receipt_and_from_the_last_day() {
 }
 
 #[test]
+fn count_stops_before_the_message_in_question() {
+    let after = |n: usize| {
+        ask(&format!(
+            "all = [{{ said = {{ act = \"demands-item\" }} }}, \
+             {{ count = {{ act = \"writes\", by = \"subject\", what = \"messages-before\", at-least = {n} }} }}]"
+        ))
+    };
+    assert_eq!(messages(&after(1)), [1, 3]);
+    assert_eq!(messages(&after(2)), [3]);
+}
+
+#[test]
+fn the_law_that_is_applied() {
+    assert!(matches!(ask("regime = { one-of = [\"uk-gdpr\", \"eu-gdpr\"] }"), Verdict::Match(_)));
+    assert_eq!(ask("regime = { one-of = [\"ca-ccpa\"] }"), Verdict::NoMatch);
+}
+
+#[test]
+fn an_earlier_message_confirms_the_receipt() {
+    let known =
+        "all = [{ said = { act = \"demands-item\" } }, { receipt = { state = \"confirmed\" } }]";
+    assert_eq!(messages(&ask(known)), [3]);
+}
+
+#[test]
 fn count_silence_and_sequence() {
     assert!(matches!(ask("count = { act = \"demands-item\", at-least = 2 }"), Verdict::Match(_)));
     assert_eq!(ask("count = { act = \"demands-item\", at-least = 3 }"), Verdict::NoMatch);

@@ -1,0 +1,67 @@
+//! The rules against labels: 68 exchanges with the right answers, and sentences that do an act or nearly do.
+
+use crate::run::{complaint, dilatory, said};
+use std::path::Path;
+
+fn scored(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(path);
+    let output = dilatory(&["rules", "test", path.to_str().expect("a path")]);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", complaint(&output));
+    said(&output)
+}
+
+/// Takes precision and recall over all from the table.
+fn figures(table: &str) -> (f64, f64) {
+    let line = table.lines().find(|line| line.starts_with("in all")).expect("a sum");
+    let mut numbers = line.split_whitespace().rev().map(|n| n.parse::<f64>().expect("a number"));
+    let (recall, precision) = (numbers.next(), numbers.next());
+    (precision.expect("precision"), recall.expect("recall"))
+}
+
+#[test]
+fn labelled_exchanges_are_judged_as_labelled() {
+    let table = scored("labelled");
+    let (precision, recall) = figures(&table);
+    assert!(precision >= 0.97 && recall >= 0.95, "{table}");
+    assert!(table.contains("clocks right 68 of 68"), "{table}");
+    assert!(table.contains("forbidden 0; clean accused 0"), "{table}");
+}
+
+/// What each file must reach: precision and recall.  The `held` halves were kept from the authors of
+/// the phrases.  Raise it when the rules get better.
+const LEAST: [(&str, f64, f64); 12] = [
+    ("de-tune.toml", 0.9, 0.3),
+    ("de-held.toml", 0.9, 0.3),
+    ("en-tune.toml", 0.9, 0.3),
+    ("en-held.toml", 0.9, 0.3),
+    ("es-tune.toml", 0.9, 0.3),
+    ("es-held.toml", 0.9, 0.3),
+    ("fr-tune.toml", 0.9, 0.3),
+    ("fr-held.toml", 0.9, 0.3),
+    ("it-tune.toml", 0.9, 0.3),
+    ("it-held.toml", 0.9, 0.3),
+    ("nl-tune.toml", 0.9, 0.3),
+    ("nl-held.toml", 0.9, 0.3),
+];
+
+#[test]
+fn sentences_do_what_they_are_labelled_to_do() {
+    for (file, precision, recall) in LEAST {
+        let table = scored(&format!("sentences/{file}"));
+        let found = figures(&table);
+        assert!(found.0 >= precision && found.1 >= recall, "{file}: {found:?}\n{table}");
+    }
+}
+
+#[test]
+fn a_folder_without_labels_and_a_file_without_a_language_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = dilatory(&["rules", "test", folder.path().to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(complaint(&output).contains("no expected.json"), "{}", complaint(&output));
+    let path = folder.path().join("xx-held.toml");
+    std::fs::write(&path, "[acknowledges]\nyes = [\"Hello.\"]\n").expect("written");
+    let output = dilatory(&["rules", "test", path.to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(complaint(&output).contains("no such language"), "{}", complaint(&output));
+}
