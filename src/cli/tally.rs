@@ -45,6 +45,7 @@ impl Tally {
     }
 }
 
+#[allow(clippy::cast_precision_loss, reason = "counts of test cases are small")]
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }

@@ -3,6 +3,7 @@
 use super::atom::AtomTable;
 use super::automaton::Builder;
 use super::fold::Tokens;
+use super::joint::{self, Joint, Joints, Owner};
 use super::phrase::Parser;
 use super::{ConceptIx, ConceptSet, Lexicon, cue};
 use crate::embedded::LEXICA;
@@ -146,6 +147,7 @@ impl Lexicon {
             Parser { atoms: &mut atoms, macros: &source.words, parsed: HashMap::new() };
         let mut automaton = Builder::default();
         let mut owners = Vec::new();
+        let mut joints = Joints::default();
         let mut coverage = vec![0; concepts.concepts.len()];
         let cues = [&source.sign_offs, &source.banners, &source.footers, &source.automatic];
         let cues = CUES.iter().zip(cues).map(|(name, list)| (cue(name), list));
@@ -156,13 +158,29 @@ impl Lexicon {
             };
             for phrase in phrases {
                 let fault = |e: String| Fault::new(file, Some(phrase.span()), &e);
-                let node = parser.parse(phrase.get_ref()).map_err(fault)?;
-                automaton.add(&node);
-                owners.push(concept);
                 coverage[usize::from(concept.0)] += 1;
+                let Some(parts) = joint::parts(phrase.get_ref()) else {
+                    automaton.add(&parser.parse(phrase.get_ref()).map_err(fault)?);
+                    owners.push(Owner::Concept(concept));
+                    continue;
+                };
+                let mut whole = Joint { concept, all: Vec::new(), none: Vec::new() };
+                for (part, wanted) in parts {
+                    let (number, new) = joints.number(part).map_err(fault)?;
+                    if new {
+                        automaton.add(&parser.parse(part).map_err(fault)?);
+                        owners.push(Owner::Part(number));
+                    }
+                    if wanted { &mut whole.all } else { &mut whole.none }.push(number);
+                }
+                if whole.all.is_empty() {
+                    return Err(fault("a phrase must not consist of absences".to_owned()));
+                }
+                joints.add(whole);
             }
         }
         atoms.close();
+        joints.close();
         let fold = |word: &String| {
             let tokens = Tokens::of(word, 0);
             tokens.tokens.iter().map(|t| tokens.word(t)).collect::<Vec<_>>().join(".")
@@ -174,7 +192,8 @@ impl Lexicon {
             abbreviations: source.abbreviations.iter().map(fold).collect(),
             atoms,
             automaton: automaton.finish(),
-            concepts: owners,
+            owners,
+            joints,
         })
     }
 }

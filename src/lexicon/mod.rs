@@ -3,6 +3,7 @@
 mod atom;
 mod automaton;
 mod fold;
+mod joint;
 mod language;
 mod load;
 mod phrase;
@@ -21,6 +22,7 @@ pub use spot::{Hit, Scan, Spotter};
 use crate::id::{ConceptId, Language};
 use atom::AtomTable;
 use automaton::Automaton;
+use joint::{Joints, Owner};
 use serde::{Deserialize, Serialize};
 
 /// A concept by its place in the table of concepts.
@@ -89,7 +91,8 @@ pub struct Lexicon {
     abbreviations: Vec<String>,
     atoms: AtomTable,
     automaton: Automaton,
-    concepts: Vec<ConceptIx>,
+    owners: Vec<Owner>,
+    joints: Joints,
 }
 
 impl Lexicon {
@@ -108,8 +111,8 @@ impl Lexicon {
         self.abbreviations.iter().any(|a| a == word)
     }
 
-    fn concept_of(&self, phrase: u32) -> ConceptIx {
-        self.concepts[phrase as usize]
+    fn owner_of(&self, phrase: u32) -> Owner {
+        self.owners[phrase as usize]
     }
 }
 

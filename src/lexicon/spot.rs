@@ -6,6 +6,7 @@
 use super::atom::AtomId;
 use super::automaton::Position;
 use super::fold::{Kind, Tokens, each_word, fold_into};
+use super::joint::{self, Joint, Owner, Part};
 use super::{ConceptIx, ConceptSet, Lexicon};
 use rustc_hash::FxHashMap;
 
@@ -43,8 +44,8 @@ type State = u32;
 #[derive(Debug)]
 pub struct Spotter<'a> {
     lexicon: &'a Lexicon,
-    /// Only these concepts are looked for, in the words that their phrases use.
-    only: Option<(ConceptSet, Vec<AtomId>)>,
+    /// Only these concepts are looked for.
+    only: Option<Only>,
     /// Words as they stand in texts, with their case and accents.
     words: FxHashMap<Box<str>, Signature>,
     /// The patterns a word matches, and the positions where phrases begin with it.
@@ -54,17 +55,40 @@ pub struct Spotter<'a> {
     states: Vec<Pair<Position, u32>>,
     state_ids: FxHashMap<Box<[Position]>, State>,
     steps: FxHashMap<u64, State>,
-    /// The concepts that are complete at each state.
-    complete: Vec<ConceptSet>,
+    /// The concepts that are complete at each state, and the parts of joint phrases.
+    complete: Vec<(ConceptSet, Box<[Part]>)>,
+    /// The parts seen in the sentence that is read.
+    parts: Vec<Part>,
     folded: String,
+}
+
+/// Some concepts, with the parts of their phrases and the words that these use.
+#[derive(Debug)]
+struct Only {
+    concepts: ConceptSet,
+    parts: Vec<Part>,
+    atoms: Vec<AtomId>,
+}
+
+impl Only {
+    fn of(lexicon: &Lexicon, concepts: ConceptSet) -> Self {
+        let parts = lexicon.joints.parts_of(|concept| concepts.contains(concept));
+        let mut only = Self { concepts, parts, atoms: Vec::new() };
+        only.atoms = lexicon.automaton.atoms_of(|phrase| only.wants(lexicon.owner_of(phrase)));
+        only
+    }
+
+    fn wants(&self, owner: Owner) -> bool {
+        match owner {
+            Owner::Concept(concept) => self.concepts.contains(concept),
+            Owner::Part(part) => self.parts.binary_search(&part).is_ok(),
+        }
+    }
 }
 
 impl<'a> Spotter<'a> {
     pub(super) fn new(lexicon: &'a Lexicon, only: Option<&ConceptSet>) -> Self {
-        let only = only.map(|set| {
-            let wanted = |phrase| set.contains(lexicon.concept_of(phrase));
-            (*set, lexicon.automaton.atoms_of(wanted))
-        });
+        let only = only.map(|set| Only::of(lexicon, *set));
         let mut spotter = Self {
             lexicon,
             only,
@@ -75,6 +99,7 @@ impl<'a> Spotter<'a> {
             state_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
             complete: Vec::new(),
+            parts: Vec::new(),
             folded: String::new(),
         };
         spotter.forget();
@@ -103,6 +128,7 @@ impl<'a> Spotter<'a> {
         self.keep_bounded();
         let mut found = Scan::default();
         let mut state: State = 0;
+        self.parts.clear();
         each_word(text, &mut |start, end, kind| {
             let word = &text[start..end];
             found.words += 1;
@@ -110,9 +136,19 @@ impl<'a> Spotter<'a> {
             let signature = self.signature_of(word, kind);
             if state != 0 || signature != 0 {
                 state = self.next(state, signature);
-                found.concepts.extend(&self.complete[state as usize]);
+                let (concepts, parts) = &self.complete[state as usize];
+                found.concepts.extend(concepts);
+                self.parts.extend_from_slice(parts);
             }
         });
+        if !self.parts.is_empty() && found.words <= joint::WORDS {
+            self.parts.sort_unstable();
+            self.parts.dedup();
+            let joints = self.lexicon.joints.complete(&self.parts);
+            joints
+                .filter(|j| self.wanted(j.concept))
+                .for_each(|j| found.concepts.insert(j.concept));
+        }
         found
     }
 
@@ -120,6 +156,7 @@ impl<'a> Spotter<'a> {
     pub fn spot(&mut self, text: &str, tokens: &Tokens, base: usize) -> Vec<Hit> {
         self.keep_bounded();
         let mut hits = Vec::new();
+        let mut parts: Vec<(Part, usize, usize)> = Vec::new();
         let mut signatures: Vec<Signature> = Vec::with_capacity(tokens.tokens.len());
         let mut state: State = 0;
         for (i, token) in tokens.tokens.iter().enumerate() {
@@ -129,11 +166,35 @@ impl<'a> Spotter<'a> {
             state = self.next(state, signature);
             for phrase in &self.states[state as usize].1 {
                 let first = self.begin(*phrase, &signatures);
-                let concept = self.lexicon.concept_of(*phrase);
-                hits.push(Hit { concept, first, last: i });
+                match self.lexicon.owner_of(*phrase) {
+                    Owner::Concept(concept) => hits.push(Hit { concept, first, last: i }),
+                    Owner::Part(part) => parts.push((part, first, i)),
+                }
             }
         }
+        if tokens.tokens.len() <= joint::WORDS {
+            hits.extend(self.joint_hits(parts));
+        }
         hits
+    }
+
+    fn wanted(&self, concept: ConceptIx) -> bool {
+        self.only.as_ref().is_none_or(|only| only.concepts.contains(concept))
+    }
+
+    /// Lists the joint phrases that the parts make, from the first word of the first to the last of the last.
+    fn joint_hits(&self, mut parts: Vec<(Part, usize, usize)>) -> Vec<Hit> {
+        parts.sort_unstable();
+        parts.dedup_by_key(|(part, ..)| *part);
+        let seen: Vec<Part> = parts.iter().map(|(part, ..)| *part).collect();
+        let joints = self.lexicon.joints.complete(&seen).filter(|j| self.wanted(j.concept));
+        let hit = |joint: &Joint| {
+            let mine = || parts.iter().filter(|(part, ..)| joint.all.contains(part));
+            let first = mine().map(|(_, first, _)| *first).min().unwrap_or_default();
+            let last = mine().map(|(.., last)| *last).max().unwrap_or_default();
+            Hit { concept: joint.concept, first, last }
+        };
+        joints.map(hit).collect()
     }
 
     fn keep_bounded(&mut self) {
@@ -167,8 +228,8 @@ impl<'a> Spotter<'a> {
     }
 
     fn signature(&mut self, mut atoms: Vec<AtomId>) -> Signature {
-        if let Some((_, wanted)) = &self.only {
-            atoms.retain(|atom| wanted.binary_search(atom).is_ok());
+        if let Some(only) = &self.only {
+            atoms.retain(|atom| only.atoms.binary_search(atom).is_ok());
         }
         let atoms = atoms.into_boxed_slice();
         if let Some(id) = self.signature_ids.get(&atoms) {
@@ -176,9 +237,9 @@ impl<'a> Spotter<'a> {
         }
         let id = self.signatures.len() as Signature;
         let mut starts = self.lexicon.automaton.starting(&atoms);
-        if let Some((wanted, _)) = &self.only {
+        if let Some(only) = &self.only {
             let phrase = |p: &Position| self.lexicon.automaton.phrase_of(*p);
-            starts.retain(|p| wanted.contains(self.lexicon.concept_of(phrase(p))));
+            starts.retain(|p| only.wants(self.lexicon.owner_of(phrase(p))));
         }
         self.signatures.push((atoms.clone(), starts.into_boxed_slice()));
         self.signature_ids.insert(atoms, id);
@@ -194,7 +255,14 @@ impl<'a> Spotter<'a> {
         }
         let id = self.states.len() as State;
         let complete = self.lexicon.automaton.complete(&positions).into_boxed_slice();
-        self.complete.push(complete.iter().map(|p| self.lexicon.concept_of(*p)).collect());
+        let (mut concepts, mut parts) = (ConceptSet::default(), Vec::new());
+        for phrase in &complete {
+            match self.lexicon.owner_of(*phrase) {
+                Owner::Concept(concept) => concepts.insert(concept),
+                Owner::Part(part) => parts.push(part),
+            }
+        }
+        self.complete.push((concepts, parts.into_boxed_slice()));
         self.states.push((positions.clone(), complete));
         self.state_ids.insert(positions, id);
         id

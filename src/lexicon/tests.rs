@@ -30,6 +30,17 @@ fn words_prefixes_suffixes_and_infixes() {
 }
 
 #[test]
+fn parts_that_stand_anywhere() {
+    let phrase = ["link* & (minute*|hour*) & !refund*"];
+    assert_eq!(spotted(&phrase, "for two hours only works the link here"), [(2, 6)]);
+    assert!(spotted(&phrase, "the link works").is_empty());
+    assert!(spotted(&phrase, "the link for refunds works two hours").is_empty());
+    let long = format!("link {} hours", "word ".repeat(50));
+    assert!(spotted(&phrase, &long).is_empty());
+    assert_eq!(spotted(&["a & b", "b & c", "d"], "c d b"), [(1, 1), (0, 2)]);
+}
+
+#[test]
 fn gaps_options_alternatives_and_macros() {
     assert_eq!(spotted(&["{send} ~2 photo"], "please give us a clear photo"), [(1, 5)]);
     assert!(spotted(&["{send} ~2 photo"], "send me a very clear photo").is_empty());

@@ -93,9 +93,9 @@ fn end_of_month(year: u32, month: u32) -> Option<NaiveDate> {
 fn read(words: &[Part], tied: bool, spoken: NaiveDate) -> (Option<NaiveDate>, usize) {
     use Part::{Month, Number, Whole};
     let shortened = |month, day| {
-        let year = spoken.year() as u32;
+        let year = spoken.year().unsigned_abs();
         let this = dated(year, month, day).filter(|day| *day <= spoken);
-        this.or_else(|| dated(year - 1, month, day))
+        this.or_else(|| dated(year.saturating_sub(1), month, day))
     };
     let whole = match words {
         [Whole(day), ..] => (Some(*day), 1),
@@ -103,10 +103,9 @@ fn read(words: &[Part], tied: bool, spoken: NaiveDate) -> (Option<NaiveDate>, us
             let readings = [dated(*a, *b, *c), dated(*c, *b, *a), dated(*c, *a, *b)];
             (readings.into_iter().flatten().min(), 3)
         }
-        [Number(d), Month(m), Number(y), ..] if dated(*y, *m, *d).is_some() => {
-            (dated(*y, *m, *d), 3)
-        }
-        [Month(m), Number(d), Number(y), ..] if dated(*y, *m, *d).is_some() => {
+        [Number(d), Month(m), Number(y), ..] | [Month(m), Number(d), Number(y), ..]
+            if dated(*y, *m, *d).is_some() =>
+        {
             (dated(*y, *m, *d), 3)
         }
         // `12 de marzo de 2024`
@@ -119,5 +118,39 @@ fn read(words: &[Part], tied: bool, spoken: NaiveDate) -> (Option<NaiveDate>, us
     match whole {
         (None, used) if used > 1 => (None, 1),
         found => found,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(text: &str) -> Vec<String> {
+        let spoken = NaiveDate::from_ymd_opt(2026, 3, 10).expect("a day");
+        days_named(text, spoken).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn days_in_words_and_digits() {
+        assert_eq!(days("deleted on 12 March 2025, not 2025-04-01"), ["2025-03-12", "2025-04-01"]);
+        assert_eq!(days("supprimé le 1er août 2024"), ["2024-08-01"]);
+        assert_eq!(days("am 03.02.2023 gelöscht; Marzo 2024"), ["2023-02-03", "2024-03-31"]);
+        assert_eq!(days("el 12 de marzo de 2024"), ["2024-03-12"]);
+        assert_eq!(days("back in 2019"), ["2019-12-31"]);
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_latest() {
+        assert_eq!(days("the last on 6 October"), ["2025-10-06"]);
+        assert_eq!(days("on 2 March"), ["2026-03-02"]);
+    }
+
+    #[test]
+    fn what_is_no_day() {
+        assert_eq!(
+            days("after 30 days, 12 files, Article 15, maintenance 2"),
+            Vec::<String>::new()
+        );
+        assert_eq!(days("on 45 Marches and 99/99/9999"), Vec::<String>::new());
     }
 }

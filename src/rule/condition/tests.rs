@@ -121,3 +121,34 @@ fn a_condition_that_is_unknown_or_misspelt_is_refused() {
         assert!(toml::from_str::<Condition>(wrong).is_err(), "{wrong}");
     }
 }
+
+/// A French request, a reminder in English, answers in English and Dutch.
+const TONGUES: &str = r#"
+expect = "match"
+as-of = "2026-04-30"
+turns = [
+  { on = "2026-01-05", by = "subject", does = ["requests-access"], language = "fr" },
+  { on = "2026-01-07", by = "controller", does = ["acknowledges"], language = "en" },
+  { on = "2026-01-08", by = "subject", does = ["chases"], language = "en" },
+  { on = "2026-01-12", by = "controller", does = ["provides-data"], answers = true, language = "en" },
+  { on = "2026-01-14", by = "controller", does = ["destroys-data"], language = "nl", says = "Uw gegevens zijn op 12 maart 2024 gewist." },
+  { on = "2026-01-15", by = "controller", does = ["destroys-data"], says = "Your data was deleted on 12 January." },
+]
+"#;
+
+#[test]
+fn a_language_is_foreign_until_the_other_side_writes_in_it() {
+    let foreign = "all = [{ said = { act = \"writes\", by = \"controller\" } }, { language = { foreign-to = \"subject\" } }]";
+    let foreign: Condition = toml::from_str(foreign).expect("a condition");
+    assert_eq!(messages(&Bench::new(TONGUES).ask(&foreign)), [1, 4]);
+    let dutch = "all = [{ said = { act = \"writes\" } }, { language = { is = \"nl\" } }]";
+    let dutch: Condition = toml::from_str(dutch).expect("a condition");
+    assert_eq!(messages(&Bench::new(TONGUES).ask(&dutch)), [4]);
+}
+
+#[test]
+fn dated_compares_the_days_a_sentence_names_with_the_request() {
+    let before = "all = [{ said = { act = \"destroys-data\" } }, { dated = { act = \"destroys-data\", before = \"receipt\" } }]";
+    let before: Condition = toml::from_str(before).expect("a condition");
+    assert_eq!(messages(&Bench::new(TONGUES).ask(&before)), [4]);
+}
