@@ -48,7 +48,7 @@ pub(super) fn score(rules: &Rules, path: &Path) -> Result<String, Failure> {
         }
         let tally = tallies.entry(key.clone()).or_default();
         for (text, wanted) in yes.iter().map(|t| (t, true)).chain(no.iter().map(|t| (t, false))) {
-            let found = does(text, act, side, &mut spotter, &rules.acts);
+            let found = does(text, act, side, &mut spotter, (&rules.lexica.concepts, &rules.acts));
             let note = match (wanted, found) {
                 (true, false) => "MISSED",
                 (false, true) => "WRONG ",

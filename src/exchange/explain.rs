@@ -1,11 +1,19 @@
 //! Shows what is seen in a text: its sentences, their concepts and acts.
 
 use super::act::{Acts, Side, Spotted};
+use super::read::{NAME, has_name};
+use crate::id::ConceptId;
 use crate::lexicon::{ConceptSet, Concepts, Hit, Kind, Lexicon, Spotter, Tokens, sentences};
 
 /// Tells whether one of the sentences of a text does something: `act` or `act:item`.
-pub fn does(text: &str, act: &str, side: Side, spotter: &mut Spotter<'_>, acts: &Acts) -> bool {
-    let (spotted, _) = spot(text, spotter);
+pub fn does(
+    text: &str,
+    act: &str,
+    side: Side,
+    spotter: &mut Spotter<'_>,
+    (concepts, acts): (&Concepts, &Acts),
+) -> bool {
+    let (spotted, _) = spot(text, spotter, concepts);
     let (act, item) = act.split_once(':').map_or((act, None), |(act, item)| (act, Some(item)));
     let found = acts.of(&spotted, side);
     found.iter().any(|a| {
@@ -15,7 +23,11 @@ pub fn does(text: &str, act: &str, side: Side, spotter: &mut Spotter<'_>, acts: 
 }
 
 /// Reads a text sentence by sentence, with the places of the concepts.
-fn spot(text: &str, spotter: &mut Spotter<'_>) -> (Vec<Spotted>, Vec<Vec<(Hit, String)>>) {
+fn spot(
+    text: &str,
+    spotter: &mut Spotter<'_>,
+    concepts: &Concepts,
+) -> (Vec<Spotted>, Vec<Vec<(Hit, String)>>) {
     let lexicon = spotter.lexicon();
     let whole = [0..text.len()];
     let mut spotted: Vec<Spotted> = Vec::new();
@@ -23,18 +35,24 @@ fn spot(text: &str, spotter: &mut Spotter<'_>) -> (Vec<Spotted>, Vec<Vec<(Hit, S
     for sentence in sentences(text, &whole, &|word| lexicon.is_abbreviation(word)) {
         let tokens = Tokens::of(&text[sentence.range.clone()], sentence.range.start);
         let hits = spotter.spot(text, &tokens, 0);
-        let own: ConceptSet = hits.iter().map(|hit| hit.concept).collect();
+        let named = if has_name(&text[sentence.range.clone()]) {
+            concepts.find(&ConceptId::new(NAME))
+        } else {
+            None
+        };
+        let own: ConceptSet = hits.iter().map(|hit| hit.concept).chain(named).collect();
         let mut all = own;
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);
         }
         let digits = tokens.tokens.iter().any(|t| t.kind == Kind::Number);
+        let question = text[sentence.range.clone()].trim_end().ends_with('?');
         let words = |hit: &Hit| {
             let words = &text[tokens.tokens[hit.first].start..tokens.tokens[hit.last].end];
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         seen.push(hits.into_iter().map(|hit| (hit, words(&hit))).collect());
-        spotted.push(Spotted { sentence, own, all, digits, words: tokens.tokens.len() });
+        spotted.push(Spotted { sentence, own, all, digits, words: tokens.tokens.len(), question });
     }
     (spotted, seen)
 }
@@ -42,7 +60,7 @@ fn spot(text: &str, spotter: &mut Spotter<'_>) -> (Vec<Spotted>, Vec<Vec<(Hit, S
 /// Lists each sentence with its concepts, where they stand, and what either side would do with it.
 pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) -> Vec<String> {
     let mut lines = Vec::new();
-    let (spotted, seen) = spot(text, &mut lexicon.spotter());
+    let (spotted, seen) = spot(text, &mut lexicon.spotter(), concepts);
     let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
     let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
     for (i, (sentence, told_hits)) in spotted.iter().zip(seen).enumerate() {

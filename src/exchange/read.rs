@@ -60,6 +60,9 @@ fn quoted_before(message: &Message, start: usize) -> Option<String> {
     (question.len() <= LONGEST_QUESTION).then_some(question)
 }
 
+/// The concept that a name written with two capitals stands for.
+pub(super) const NAME: &str = "proper-name";
+
 /// Words that letters write with a capital without naming anybody.
 const POLITE: [&str; 16] = [
     "Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Lei", "Suo", "Sua", "Suoi",
@@ -67,7 +70,7 @@ const POLITE: [&str; 16] = [
 ];
 
 /// Tells whether two words with capitals follow one another, after the first word of a sentence.
-fn has_name(sentence: &str) -> bool {
+pub(super) fn has_name(sentence: &str) -> bool {
     let is_name = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let mut chars = word.chars();
@@ -101,7 +104,7 @@ pub(super) fn read(
     let ranges = message.own_ranges();
     let cut = sentences(&message.text, &ranges, &abbreviation);
     let topics = spotters.concepts_of(&TOPICS);
-    let named = spotters.concepts_of(&["proper-name"]);
+    let named = spotters.concepts_of(&[NAME]);
     let mut asked = Asked { paragraph: None, topics: ConceptSet::default() };
     let mut part = None;
     let mut languages = BTreeMap::new();
@@ -136,14 +139,22 @@ pub(super) fn read(
         if asked.paragraph == Some(sentence.paragraph) {
             all.extend(&asked.topics);
         }
-        if text.trim_end().ends_with('?') {
+        let question = text.trim_end().ends_with('?');
+        if question {
             asked.topics = set.both(&topics).collect();
             asked.paragraph = Some(sentence.paragraph);
         }
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);
         }
-        spotted.push(Spotted { sentence, own: set, all, digits: found.digits, words: found.words });
+        spotted.push(Spotted {
+            sentence,
+            own: set,
+            all,
+            digits: found.digits,
+            words: found.words,
+            question,
+        });
     }
     let mut files = ConceptSet::default();
     for attachment in &message.attachments {
