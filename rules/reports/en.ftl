@@ -199,6 +199,7 @@ grade-signal = context only, no infringement by itself
 finding-at = { $date }, { $who }
 finding-at-attachment = { $date }, { $who }, in the attachment { $name }
 finding-at-page = { $date }, { $who }, in the attachment { $name }, page { $page }
+law-unverified = no citation of this law has been verified yet
 label-law = Law
 label-why = Why
 label-best-answer = The organisation's best answer

@@ -199,6 +199,7 @@ grade-signal = élément de contexte, aucun manquement à lui seul
 finding-at = { $date }, { $who }
 finding-at-attachment = { $date }, { $who }, dans la pièce jointe { $name }
 finding-at-page = { $date }, { $who }, dans la pièce jointe { $name }, page { $page }
+law-unverified = aucune citation de cette loi n’a encore été vérifiée
 label-law = Droit
 label-why = Pourquoi
 label-best-answer = La meilleure réponse de l'organisme

@@ -142,7 +142,10 @@ fn split(
         let next = rest.trim_start();
         let spaced = next.len() < rest.len() || next.is_empty();
         let sentence_follows = !next.starts_with(char::is_lowercase);
-        let short = c == '.' && is_short(&body[start..i], abbreviation) && !next.is_empty();
+        let before = &body[start..i];
+        let short = c == '.'
+            && !next.is_empty()
+            && (is_short(before, abbreviation) || is_day_of_month(before, next));
         if too_long || (spaced && sentence_follows && !short) {
             push(&mut found, body, start..end, block.start);
             start = end;
@@ -158,6 +161,19 @@ fn is_short(before: &str, abbreviation: &dyn Fn(&str) -> bool) -> bool {
     let letters = word.chars().count();
     let initial = letters == 1 && word.chars().all(char::is_alphabetic);
     initial || abbreviation(&word.to_lowercase())
+}
+
+/// The months of the languages that write the day as an ordinal with a full stop: `3. März`.
+const MONTHS: [&str; 15] = [
+    "jan", "jän", "feb", "mär", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep", "okt",
+    "nov", "dez",
+];
+
+/// Tells whether a full stop stands between the day and the month of a date.
+fn is_day_of_month(before: &str, next: &str) -> bool {
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let beginning: String = next.chars().take(3).flat_map(char::to_lowercase).collect();
+    (1..=2).contains(&digits) && MONTHS.contains(&beginning.as_str())
 }
 
 fn push(found: &mut Vec<Range<usize>>, body: &str, range: Range<usize>, base: usize) {
@@ -190,6 +206,11 @@ mod tests {
                 ("It cost 3.50 euros.", None)
             ]
         );
+    }
+
+    #[test]
+    fn the_day_of_a_date_ends_nothing() {
+        assert_eq!(cut("Am 3. März kam die Mail. Nach Art. 15. Bitte antworten Sie.").len(), 3);
     }
 
     #[test]

@@ -275,10 +275,14 @@ pub(super) fn finding(
         }
     }
     let law: Vec<String> = finding.law.iter().map(|law| cited(law, finding, words)).collect();
+    let law_line = match law.is_empty() {
+        true => words.say("law-unverified"),
+        false => law.join(&words.say("separator")),
+    };
     let card = &finding.card;
     let mut facts = vec![
         (words.label("label-why"), words.fill(&card.why, &finding.facts)),
-        (words.label("label-law"), law.join(&words.say("separator"))),
+        (words.label("label-law"), law_line),
         (words.label("label-best-answer"), words.pick(&card.best_answer).to_owned()),
         (words.label("label-next-step"), words.pick(&card.next_step).to_owned()),
     ];
