@@ -66,7 +66,8 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
     let from = exchange.request.unwrap_or(0);
     let acknowledges = |entry: &&Entry| {
         let speaks = matches!(entry.party, Party::Controller | Party::Auto);
-        speaks && (entry.does("acknowledges") || entry.message.kind == Kind::TicketAck)
+        let returned = entry.message.bounce.is_some();
+        speaks && !returned && (entry.does("acknowledges") || entry.message.kind == Kind::TicketAck)
     };
     let acknowledged = entries.iter().skip(from).filter(acknowledges);
     facts.acknowledged = acknowledged.filter_map(|e| calendar.day(e)).find(|day| *day >= received);

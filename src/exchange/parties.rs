@@ -81,6 +81,20 @@ impl Parties {
         self.domains.push(if public { address } else { domain }.to_owned());
     }
 
+    /// Tells whether a side bears the name of the organisation with something to it: `acme-holding.example`
+    /// beside `acme.example`.
+    pub(super) fn is_kin(&self, other: &str) -> bool {
+        let label = |domain: &str| side(domain).split('.').next().unwrap_or_default().to_owned();
+        let theirs = label(other);
+        !other.contains('@')
+            && self.domains.iter().filter(|known| !known.contains('@')).map(|d| label(d)).any(
+                |name| {
+                    let rest = theirs.strip_prefix(&name).or(theirs.strip_suffix(&name));
+                    name.len() >= 5 && rest.is_some_and(|r| r.starts_with('-') || r.ends_with('-'))
+                },
+            )
+    }
+
     /// Tells on which side a message stands; `Third` when neither side takes part in it.
     pub(super) fn party_of<'a>(
         &self,

@@ -262,7 +262,7 @@ impl Planner<'_> {
         let requests: Vec<usize> =
             self.order.iter().copied().filter(|i| self.outlines[*i].requests).collect();
         for request in requests {
-            if self.taken[request] {
+            if self.taken[request] || self.is_to_a_subject(request, &plans) {
                 continue;
             }
             let mut parties = Parties::default();
@@ -274,6 +274,13 @@ impl Planner<'_> {
             plans.push(self.finish(parties, members, Some(request)));
         }
         plans
+    }
+
+    /// Tells whether a message that speaks of a request is written to somebody who made one: it answers.
+    fn is_to_a_subject(&self, i: usize, plans: &[Plan]) -> bool {
+        let mut to = self.outlines[i].to.iter().map(|to| self.names.text(*to)).peekable();
+        let subject = |who: &str| plans.iter().any(|plan| plan.parties.is_subject(who));
+        to.peek().is_some() && to.all(subject)
     }
 
     /// Finds what belongs to a request: its conversation, in which whoever answers the subject speaks
@@ -292,6 +299,8 @@ impl Planner<'_> {
                 parties.add_controller(self.names.text(outline.from));
             }
         }
+        let kin: Vec<String> = self.by_side.keys().filter(|s| parties.is_kin(s)).cloned().collect();
+        kin.iter().for_each(|domain| parties.add_controller(&format!("@{domain}")));
         let mut last = self.outlines[request].ties.date;
         let mut members = Vec::new();
         let mut candidates: Vec<usize> = group.clone();
