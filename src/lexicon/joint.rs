@@ -69,9 +69,11 @@ impl Joints {
         self.list.push(joint);
     }
 
-    /// Puts the phrases in the order of their first parts, so that they are found by these.
+    /// Puts the phrases in the order of their first parts, so that they are found by these, and drops what
+    /// only parsing needs.
     pub(super) fn close(&mut self) {
         self.list.sort_by_key(|joint| joint.all.first().copied());
+        self.numbers = FxHashMap::default();
     }
 
     /// Lists the phrases that are complete when these parts were seen, in order and each once.

@@ -72,7 +72,7 @@ fn the_built_in_lexica_are_what_their_files_say() {
     for (code, file) in files.folder("languages") {
         let compiled = Lexicon::compile(file, &lexica.concepts).expect("no fault");
         let built_in = lexica.get(&Language::new(code)).expect("no fault");
-        assert_eq!(built_in, Some(&compiled), "{code}");
+        assert!(built_in == Some(&compiled), "{code}");
     }
 }
 
