@@ -44,14 +44,23 @@ impl Rules {
     /// # Errors
     /// A [`Fault`] in one of the files.
     pub fn load(files: RuleFiles) -> Result<Self, Fault> {
-        let lexica = Lexica::load(&files)?;
-        let acts = Acts::load(&files, &lexica.concepts)?;
-        let cues = MailCues::load(&files)?;
-        let subjects = Subjects::load(&files)?;
-        let regimes = Regimes::load(&files)?;
-        let book = RuleBook::load(&files, &acts)?;
+        let (mail, law) = std::thread::scope(|scope| {
+            let mail = scope.spawn(|| (MailCues::load(&files), Subjects::load(&files)));
+            let law = (Regimes::load(&files), acts_and_book(&files));
+            (mail.join(), law)
+        });
+        let (cues, subjects) = mail.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let (cues, subjects, regimes) = (cues?, subjects?, law.0?);
+        let (lexica, acts, book) = law.1?;
         Ok(Self { files, lexica, cues, subjects, acts, regimes, book })
     }
+}
+
+fn acts_and_book(files: &RuleFiles) -> Result<(Lexica, Acts, RuleBook), Fault> {
+    let lexica = Lexica::load(files)?;
+    let acts = Acts::load(files, &lexica.concepts)?;
+    let book = RuleBook::load(files, &acts)?;
+    Ok((lexica, acts, book))
 }
 
 /// What the user asks of an audit beside the mail.

@@ -9,7 +9,7 @@ use crate::exchange::explain;
 use crate::finding::Law;
 use crate::id::{Language, RegimeId, TacticId};
 use crate::report::Words;
-use crate::rule::{Coverage, Mark, Tactic, coverage, lint, test, test_language};
+use crate::rule::{Coverage, Mark, RuleBook, Tactic, coverage, lint, test, test_language};
 use crate::rulefile::RuleFiles;
 use clap::{Args as ClapArgs, Subcommand};
 use std::fmt::Write as _;
@@ -101,7 +101,8 @@ pub(super) fn print(text: &str) -> Result<Outcome, Failure> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let rules = Rules::load(files(&args.rules)?)?;
+    let mut rules = Rules::load(files(&args.rules)?)?;
+    rules.book = RuleBook::with_examples(&rules.files, &rules.acts)?;
     match &args.what {
         What::List { lang } => print(&list(&rules, &Words::load(&rules.files, lang.code())?)),
         What::Explain { text: Some(text), lang, .. } => sentence(&rules, text, lang),

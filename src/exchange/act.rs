@@ -61,6 +61,8 @@ pub struct Spotted {
     pub digits: bool,
     /// How many words it has.
     pub words: usize,
+    /// Whether it ends with a question mark.
+    pub question: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -75,6 +77,8 @@ struct Pattern {
     near: Vec<ConceptSet>,
     none: ConceptSet,
     item: Option<ItemId>,
+    /// A question does not do it.
+    statement: bool,
 }
 
 /// All acts, ready to be looked for.
@@ -119,6 +123,8 @@ struct PatternSource {
     #[serde(default)]
     none: Vec<String>,
     item: Option<String>,
+    #[serde(default)]
+    statement: bool,
 }
 
 impl Acts {
@@ -235,6 +241,7 @@ impl Pattern {
             Term::Item => true,
         });
         own && all
+            && !(self.statement && spotted.question)
             && !self.none.intersects(&spotted.all)
             && self.near.iter().all(|set| set.intersects(beside) || set.intersects(&spotted.all))
     }
@@ -278,5 +285,6 @@ fn pattern(file: &RuleFile, concepts: &Concepts, p: &PatternSource) -> Result<Pa
         near: near?,
         none,
         item: p.item.clone().map(ItemId::new),
+        statement: p.statement,
     })
 }

@@ -46,12 +46,13 @@ fn spot(
             all.extend(&spotted[governor].own);
         }
         let digits = tokens.tokens.iter().any(|t| t.kind == Kind::Number);
+        let question = text[sentence.range.clone()].trim_end().ends_with('?');
         let words = |hit: &Hit| {
             let words = &text[tokens.tokens[hit.first].start..tokens.tokens[hit.last].end];
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         seen.push(hits.into_iter().map(|hit| (hit, words(&hit))).collect());
-        spotted.push(Spotted { sentence, own, all, digits, words: tokens.tokens.len() });
+        spotted.push(Spotted { sentence, own, all, digits, words: tokens.tokens.len(), question });
     }
     (spotted, seen)
 }

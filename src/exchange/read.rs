@@ -139,14 +139,22 @@ pub(super) fn read(
         if asked.paragraph == Some(sentence.paragraph) {
             all.extend(&asked.topics);
         }
-        if text.trim_end().ends_with('?') {
+        let question = text.trim_end().ends_with('?');
+        if question {
             asked.topics = set.both(&topics).collect();
             asked.paragraph = Some(sentence.paragraph);
         }
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);
         }
-        spotted.push(Spotted { sentence, own: set, all, digits: found.digits, words: found.words });
+        spotted.push(Spotted {
+            sentence,
+            own: set,
+            all,
+            digits: found.digits,
+            words: found.words,
+            question,
+        });
     }
     let mut files = ConceptSet::default();
     for attachment in &message.attachments {

@@ -10,7 +10,6 @@ use crate::embedded::LEXICA;
 use crate::id::{ConceptId, Language};
 use crate::rulefile::{Fault, RuleFile, RuleFiles};
 use serde::Deserialize;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 use toml::Spanned;
@@ -121,27 +120,13 @@ struct LanguageFile {
     examples: Vec<SentenceExample>,
 }
 
-/// Gives a language file without the examples at its end: only tests read them, and they would
-/// cost an audit a part of its start-up.
-fn without_examples(file: &RuleFile) -> RuleFile {
-    let cut = file.text.find("\n[[examples]]").map_or(file.text.len(), |at| at + 1);
-    let tail = file.text[cut..].lines().filter(|line| line.starts_with('['));
-    let only_examples = tail.into_iter().all(|line| line.trim_end() == "[[examples]]");
-    let end = if only_examples { cut } else { file.text.len() };
-    let text = match &file.text {
-        Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
-        Cow::Owned(text) => Cow::Owned(text[..end].to_owned()),
-    };
-    RuleFile { shown: file.shown.clone(), text }
-}
-
 impl Lexicon {
     /// Compiles a language file.
     ///
     /// # Errors
     /// A [`Fault`] that shows the phrase or the concept at fault.
     pub fn compile(file: &RuleFile, concepts: &Concepts) -> Result<Self, Fault> {
-        let source: LanguageFile = without_examples(file).parse()?;
+        let source: LanguageFile = file.without_tail("[[examples]]").parse()?;
         let mut atoms = AtomTable::default();
         let mut parser =
             Parser { atoms: &mut atoms, macros: &source.words, parsed: HashMap::new() };

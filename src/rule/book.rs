@@ -5,7 +5,7 @@ use super::example::Example;
 use crate::exchange::Acts;
 use crate::finding::{Card, Grade, Law, Text};
 use crate::id::{MemberState, RegimeId, TacticId};
-use crate::rulefile::{Fault, RuleFiles};
+use crate::rulefile::{Fault, RuleFile, RuleFiles};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -140,14 +140,30 @@ pub struct RuleBook {
 }
 
 impl RuleBook {
-    /// Loads the tactics and resolves the acts and items they name.
+    /// Loads the tactics, without their examples, and resolves the acts and items they name.
     ///
     /// # Errors
     /// A [`Fault`] that shows the place in the file.
     pub fn load(files: &RuleFiles, acts: &Acts) -> Result<Self, Fault> {
+        Self::of(files, acts, |file| file.without_tail("[[example]]").parse())
+    }
+
+    /// Loads the tactics with their examples.
+    ///
+    /// # Errors
+    /// A [`Fault`] that shows the place in the file.
+    pub fn with_examples(files: &RuleFiles, acts: &Acts) -> Result<Self, Fault> {
+        Self::of(files, acts, RuleFile::parse)
+    }
+
+    fn of(
+        files: &RuleFiles,
+        acts: &Acts,
+        parse: impl Fn(&RuleFile) -> Result<TacticFile, Fault>,
+    ) -> Result<Self, Fault> {
         let mut tactics = Vec::new();
         for (stem, file) in files.folder("tactics") {
-            let source: TacticFile = file.parse()?;
+            let source = parse(file)?;
             let mut named = Vec::new();
             source.when.names(&mut named);
             source.unless.iter().for_each(|guard| guard.when.names(&mut named));

@@ -28,6 +28,28 @@ impl RuleFile {
         matches!(self.text, Cow::Borrowed(_))
     }
 
+    /// Gives the file without the tables of one name at its end: only tests read examples, and they would
+    /// cost an audit a part of its start-up.
+    pub fn without_tail(&self, heading: &str) -> Self {
+        let begins = |line: &str| line.trim_end() == heading;
+        let mut at = 0;
+        let mut cut = None;
+        for line in self.text.split_inclusive('\n') {
+            match cut {
+                None if begins(line) => cut = Some(at),
+                Some(_) if line.starts_with('[') && !begins(line) => cut = None,
+                _ => {}
+            }
+            at += line.len();
+        }
+        let end = cut.unwrap_or(self.text.len());
+        let text = match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+            Cow::Owned(text) => Cow::Owned(text[..end].to_owned()),
+        };
+        Self { shown: self.shown.clone(), text }
+    }
+
     /// Parses the file as TOML.
     ///
     /// # Errors

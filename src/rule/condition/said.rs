@@ -76,7 +76,19 @@ impl Said {
                 }
             }
         }
+        if found.is_empty() && self.by_letter(context, here) {
+            return Verdict::holds(true);
+        }
         Verdict::of(found)
+    }
+
+    /// Tells whether an earlier letter of the controller answered, where that is what is asked.
+    fn by_letter(&self, context: &Context<'_>, here: Option<usize>) -> bool {
+        let asked =
+            self.act == "answers" && self.at == At::Before && self.by == Some(Side::Controller);
+        let day = here.and_then(|i| context.days[i]);
+        let earlier = |letter: &crate::exchange::Letter| day.is_some_and(|day| letter.date <= day);
+        asked && context.exchange.letters.iter().any(|l| l.is_answer() && earlier(l))
     }
 
     fn shown(&self, context: &Context<'_>, i: usize, entry: &Entry) -> Option<Shown> {
