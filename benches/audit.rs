@@ -29,12 +29,14 @@ fn rules() -> Rules {
     Rules::load(RuleFiles::embedded()).expect("no fault in the rules")
 }
 
-/// Letters of both languages, some megabytes of them.
+const LANGUAGES: [&str; 6] = ["de", "en", "es", "fr", "it", "nl"];
+
+/// Sentences of a language, some megabytes of them.
 fn text(language: &str) -> String {
-    let path = format!("testdata/letters/{language}-tune.toml");
+    let path = format!("testdata/sentences/{language}-tune.toml");
     let text =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("letters");
-    text.repeat(60)
+    text.repeat(20)
 }
 
 #[divan::bench]
@@ -42,7 +44,7 @@ fn load_rules_without_languages(bencher: Bencher<'_, '_>) {
     bencher.bench(|| black_box(rules()));
 }
 
-#[divan::bench(args = ["en", "fr"])]
+#[divan::bench(args = LANGUAGES)]
 fn load_language(bencher: Bencher<'_, '_>, language: &str) {
     let language = Language::new(language);
     bencher
@@ -50,7 +52,7 @@ fn load_language(bencher: Bencher<'_, '_>, language: &str) {
         .bench_values(|lexica| lexica.get(&language).expect("no fault").is_some());
 }
 
-#[divan::bench(args = ["en", "fr"])]
+#[divan::bench(args = LANGUAGES)]
 fn cut_and_spot(bencher: Bencher<'_, '_>, language: &str) {
     let lexica = Lexica::load(&RuleFiles::embedded()).expect("no fault");
     let lexicon = lexica.get(&Language::new(language)).expect("no fault").expect("a language");
