@@ -68,6 +68,16 @@ const CONCERNS: [&str; 21] = [
     "formal-notice",
     "complaint-filed",
 ];
+/// Words by which mail to many is yet about the request.
+const NAMES_REQUEST: [&str; 7] = [
+    "access-request",
+    "cites-eu-gdpr",
+    "cites-uk-gdpr",
+    "cites-ca-ccpa",
+    "not-found-request",
+    "nothing-held",
+    "data-copy",
+];
 /// Words by which mail that nothing ties to the request may yet be its answer.
 const MAY_ANSWER: [&str; 3] = ["answer-intro", "attached", "done-complete"];
 
@@ -89,6 +99,8 @@ struct Prepared {
     conversation: usize,
     /// Whether nothing but its parties ties it to the request, and it may still be an answer.
     adrift: bool,
+    /// Whether it went to many and neither replies nor names the request: a newsletter charges nobody.
+    to_many: bool,
 }
 
 /// Builds an exchange of its messages, each with its place among the members of the plan.
@@ -107,6 +119,7 @@ pub fn build(
     let common = common_language(read_messages.iter().map(|(_, message)| message));
     let concerns = spotters.concepts_of(&CONCERNS);
     let may_answer = spotters.concepts_of(&MAY_ANSWER);
+    let names_request = spotters.concepts_of(&NAMES_REQUEST);
     let mut prepared: Vec<Prepared> = Vec::with_capacity(read_messages.len());
     let mut about: FxHashSet<usize> = plan.home.into_iter().collect();
     for (member, message) in read_messages {
@@ -120,6 +133,9 @@ pub fn build(
             about.insert(member.conversation);
         }
         let (outline, conversation) = (member.outline, member.conversation);
+        let replies = !message.references.is_empty();
+        let named = reading.sentences.iter().any(|s| s.own.intersects(&names_request));
+        let to_many = message.mass_mail && !replies && !named;
         prepared.push(Prepared {
             message,
             reading,
@@ -128,6 +144,7 @@ pub fn build(
             outline,
             conversation,
             adrift: false,
+            to_many,
         });
     }
     let mut kept: Vec<Prepared> = Vec::with_capacity(prepared.len());
@@ -175,7 +192,7 @@ fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> E
     for one in prepared {
         let Reading { sentences, unread, languages, files } = one.reading;
         let found: Vec<Act> = match one.party {
-            _ if one.adrift => Vec::new(),
+            _ if one.adrift || one.to_many => Vec::new(),
             Party::Subject => acts.of(&sentences, Side::Subject),
             Party::Controller | Party::Auto => acts.of(&sentences, Side::Controller),
             Party::Authority | Party::Third => Vec::new(),

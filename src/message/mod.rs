@@ -143,6 +143,8 @@ pub struct Message {
     pub kind: Kind,
     /// Whether it came through a mailing list (RFC 2919).
     pub mailing_list: bool,
+    /// Whether its headers say that it went to many (RFC 2369, or those of a mailing program).
+    pub mass_mail: bool,
     /// What it could not deliver, when it is a bounce.
     pub bounce: Option<Bounce>,
     /// Its whole text.
@@ -185,6 +187,7 @@ impl Message {
             subject: String::new(),
             kind: Kind::Human,
             mailing_list: false,
+            mass_mail: false,
             bounce: None,
             text: String::new(),
             regions: Vec::new(),
@@ -383,6 +386,7 @@ impl Opened {
             subject: parsed.subject,
             kind,
             mailing_list: parsed.traits.is_list_mail(),
+            mass_mail: parsed.traits.is_mass_mail(),
             bounce,
             text: parsed.text,
             regions,

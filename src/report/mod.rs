@@ -1,6 +1,7 @@
 //! Turns exchanges and findings into reports: a [`Document`] for readers, JSON for programs.
 
 mod compose;
+mod deeds;
 mod document;
 mod inspect;
 mod json;

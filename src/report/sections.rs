@@ -1,10 +1,11 @@
 //! Composes the parts of an exchange's report: timeline, clock, ledger, findings, what is open.
 
 use super::Audited;
+use super::deeds::deeds;
 use super::document::{Block, Emphasis, Moment};
 use super::words::{Words, shown};
 use crate::clock::{QueryKind, Step, VoidReason, period::DayOff};
-use crate::exchange::{Entry, LetterFrom, LetterKind, Party};
+use crate::exchange::{LetterFrom, LetterKind, Party};
 use crate::finding::{Finding, Gap, Grade, Law};
 use crate::rule::{Checklist, Naming};
 use chrono::NaiveDate;
@@ -12,30 +13,6 @@ use fluent_bundle::FluentValue;
 
 /// The words in a table are cut at this many characters.
 const SHORT_QUOTE: usize = 90;
-
-/// What a message can do, in the order in which a timeline tells it.
-const DEEDS: [(&str, &str); 20] = [
-    ("requests-access", "did-request"),
-    ("gives-formal-notice", "did-escalates"),
-    ("files-complaint", "did-escalates"),
-    ("provides-data", "did-provides"),
-    ("refuses", "did-refuses"),
-    ("denies-gdpr", "did-denies-gdpr"),
-    ("refuses-representative", "did-proxy"),
-    ("holds-nothing", "did-nothing"),
-    ("erased-data", "did-erased"),
-    ("extends", "did-extends"),
-    ("demands-item", "did-demands"),
-    ("offers-choice-of-item", "did-offers"),
-    ("redirects-to-portal", "did-portal"),
-    ("redirects-to-desk", "did-desk"),
-    ("demands-clarification", "did-clarification"),
-    ("demands-fee", "did-fee"),
-    ("links-policy", "did-policy"),
-    ("denies-use", "did-denies-use"),
-    ("declines-item", "did-declines"),
-    ("updates-emptily", "did-updates"),
-];
 
 pub(super) fn timeline(audited: &Audited, words: &Words) -> Vec<Moment> {
     let exchange = &audited.exchange;
@@ -96,53 +73,6 @@ fn party(party: Party, words: &Words) -> String {
         Party::Auto => "party-auto",
         Party::Third => "party-third",
     })
-}
-
-fn deeds(audited: &Audited, i: usize, entry: &Entry, words: &Words) -> String {
-    if entry.party == Party::Auto {
-        let id = if entry.message.bounce.is_some() { "did-bounce" } else { "did-automatic" };
-        return words.say(id);
-    }
-    if entry.unread && entry.party == Party::Controller {
-        return words.say("did-unread");
-    }
-    let mut told: Vec<String> = Vec::new();
-    let first_request = audited.exchange.request == Some(i);
-    for (act, id) in DEEDS {
-        let said_otherwise = act == "updates-emptily" && !told.is_empty();
-        if !entry.does(act) || (act == "requests-access" && !first_request) || said_otherwise {
-            continue;
-        }
-        let mut items: Vec<String> = Vec::new();
-        for item in
-            entry.acts.iter().filter(|a| a.act.as_str() == act).filter_map(|a| a.item.as_ref())
-        {
-            let name = words.say(&format!("item-{item}"));
-            if !items.contains(&name) {
-                items.push(name);
-            }
-        }
-        let line = words.say_with(id, &[("items", items.join(", ").into())]);
-        if !told.contains(&line) {
-            told.push(line);
-        }
-    }
-    let supplied =
-        audited.exchange.ledger.lines.iter().filter(|(_, line)| line.supplied.contains(&i));
-    let supplied: Vec<String> =
-        supplied.map(|(item, _)| words.say(&format!("item-{item}"))).collect();
-    if !supplied.is_empty() && !first_request {
-        told.push(words.say_with("did-supplies", &[("items", supplied.join(", ").into())]));
-    }
-    if told.is_empty() {
-        let fallback = match entry.party {
-            Party::Subject if entry.does("chases") => "did-chases",
-            Party::Controller if entry.does("acknowledges") => "did-acknowledges",
-            _ => "did-writes",
-        };
-        told.push(words.say(fallback));
-    }
-    told.join(&words.say("separator"))
 }
 
 fn clock_state(audited: &Audited, day: Option<NaiveDate>, words: &Words) -> String {

@@ -170,6 +170,11 @@ impl Traits {
         traits
     }
 
+    /// Tells whether its headers say that it went to many (RFC 2369, or those of a mailing program).
+    pub(in crate::message) fn is_mass_mail(&self) -> bool {
+        self.unsubscribe || self.campaign
+    }
+
     /// Tells whether it came through a mailing list.
     pub(in crate::message) fn is_list_mail(&self) -> bool {
         self.discussion || self.list_id
