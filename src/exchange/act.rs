@@ -87,13 +87,30 @@ pub struct Acts {
     /// The identifying items.
     pub items: Vec<ItemKind>,
     acts: Vec<(ActId, Side, Vec<Pattern>)>,
+    elsewhere: Elsewhere,
+}
+
+/// Sentences of the organisation that speak of other business do nothing in an exchange.
+#[derive(Clone, Debug, Default)]
+struct Elsewhere {
+    about: ConceptSet,
+    unless: ConceptSet,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ActsFile {
+    #[serde(default)]
+    elsewhere: ElsewhereSource,
     items: BTreeMap<String, ItemSource>,
     acts: BTreeMap<String, ActSource>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ElsewhereSource {
+    about: Vec<String>,
+    unless: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +152,13 @@ impl Acts {
     pub fn load(files: &RuleFiles, concepts: &Concepts) -> Result<Self, Fault> {
         let Some(file) = files.get("acts.toml") else { return Ok(Self::default()) };
         let source: ActsFile = file.parse()?;
+        let set = |names: &[String]| -> Result<ConceptSet, Fault> {
+            names.iter().map(|n| find(file, concepts, n)).collect()
+        };
+        let elsewhere = Elsewhere {
+            about: set(&source.elsewhere.about)?,
+            unless: set(&source.elsewhere.unless)?,
+        };
         let mut items = Vec::new();
         for (id, item) in source.items {
             let concept = find(file, concepts, item.concept.as_deref().unwrap_or(&id))?;
@@ -148,7 +172,7 @@ impl Acts {
                 act.when.iter().map(|p| pattern(file, concepts, p)).collect();
             acts.push((ActId::new(id), act.by, patterns?));
         }
-        Ok(Self { items, acts })
+        Ok(Self { items, acts, elsewhere })
     }
 
     /// Lists the acts by name, with who does them.
@@ -182,6 +206,11 @@ impl Acts {
     pub fn of(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
         let mut found = Vec::new();
         for (i, spotted) in sentences.iter().enumerate() {
+            let Elsewhere { about, unless } = &self.elsewhere;
+            let speaks_of = |set: &ConceptSet| spotted.all.intersects(set);
+            if side == Side::Controller && speaks_of(about) && !speaks_of(unless) {
+                continue;
+            }
             let beside = beside(sentences, i);
             for (id, _, patterns) in self.acts.iter().filter(|(_, by, _)| *by == side) {
                 let mut push = |item: Option<ItemId>| {

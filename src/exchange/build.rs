@@ -68,6 +68,20 @@ const CONCERNS: [&str; 21] = [
     "formal-notice",
     "complaint-filed",
 ];
+/// Words by which mail between the two sides that a case names is about the request, too; an invoice is not.
+const MAY_CONCERN: [&str; 11] = [
+    "identity-generic",
+    "id-document",
+    "new-request",
+    "in-progress",
+    "extension",
+    "clock-begins",
+    "motive",
+    "excessive",
+    "deal-directly",
+    "mandate-doubt",
+    "specify",
+];
 /// Words by which mail to many is yet about the request.
 const NAMES_REQUEST: [&str; 7] = [
     "access-request",
@@ -119,6 +133,8 @@ pub fn build(
     let common = common_language(read_messages.iter().map(|(_, message)| message));
     let concerns = spotters.concepts_of(&CONCERNS);
     let may_answer = spotters.concepts_of(&MAY_ANSWER);
+    let may_concern = spotters.concepts_of(&MAY_CONCERN);
+    let elsewhere = spotters.concepts_of(&["other-business"]);
     let names_request = spotters.concepts_of(&NAMES_REQUEST);
     let mut prepared: Vec<Prepared> = Vec::with_capacity(read_messages.len());
     let mut about: FxHashSet<usize> = plan.home.into_iter().collect();
@@ -129,7 +145,9 @@ pub fn build(
         let tie = member.link.as_ref().map(|link| (link.to, link.reason.clone()));
         let says = reading.sentences.iter().any(|s| s.own.intersects(&concerns));
         let authority = party == Party::Authority && names_controller(&message, &plan.parties);
-        if plan.named || says || authority {
+        let hints = |s: &Spotted| s.own.intersects(&may_concern) && !s.own.intersects(&elsewhere);
+        let may = || reading.sentences.iter().any(hints);
+        if says || authority || (plan.named && may()) {
             about.insert(member.conversation);
         }
         let (outline, conversation) = (member.outline, member.conversation);
