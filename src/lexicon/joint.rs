@@ -33,10 +33,49 @@ pub(super) struct Joint {
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Joints {
     list: Vec<Joint>,
+    /// Where the phrases that are found by each part begin in the list, and where the last of them end.
+    from: Vec<u32>,
     parts: Part,
     /// Only needed while phrases are parsed.
     #[serde(skip)]
     numbers: FxHashMap<String, Part>,
+}
+
+/// The parts seen in a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    parts: Vec<Part>,
+    bits: Vec<u64>,
+}
+
+impl Seen {
+    /// Forgets all parts.
+    pub(super) fn clear(&mut self) {
+        for part in self.parts.drain(..) {
+            self.bits[usize::from(part / 64)] = 0;
+        }
+    }
+
+    /// Adds a part.
+    pub(super) fn insert(&mut self, part: Part) {
+        let (word, bit) = (usize::from(part / 64), 1 << (part % 64));
+        if word >= self.bits.len() {
+            self.bits.resize(word + 1, 0);
+        }
+        if self.bits[word] & bit == 0 {
+            self.bits[word] |= bit;
+            self.parts.push(part);
+        }
+    }
+
+    fn has(&self, part: Part) -> bool {
+        self.bits.get(usize::from(part / 64)).is_some_and(|word| word & (1 << (part % 64)) != 0)
+    }
+
+    /// Tells whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
 }
 
 /// Cuts a phrase at its `&`; the parts that must be absent have a `!`.
@@ -72,19 +111,28 @@ impl Joints {
     /// Puts the phrases in the order of their first parts, so that they are found by these, and drops what
     /// only parsing needs.
     pub(super) fn close(&mut self) {
-        self.list.sort_by_key(|joint| joint.all.first().copied());
-        self.numbers = FxHashMap::default();
+        // A part with few words is rare, and finds the phrase best.
+        let mut width = vec![0; usize::from(self.parts)];
+        for (text, part) in std::mem::take(&mut self.numbers) {
+            width[usize::from(part)] = text.matches('|').count();
+        }
+        for joint in &mut self.list {
+            joint.all.sort_by_key(|part| (width[usize::from(*part)], *part));
+        }
+        self.list.sort_by_key(|joint| joint.all[0]);
+        let first = |part| self.list.partition_point(|joint| joint.all[0] < part) as u32;
+        self.from = (0..self.parts).chain([Part::MAX]).map(first).collect();
     }
 
-    /// Lists the phrases that are complete when these parts were seen, in order and each once.
-    pub(super) fn complete<'a>(&'a self, seen: &'a [Part]) -> impl Iterator<Item = &'a Joint> {
-        let has = |part: &Part| seen.binary_search(part).is_ok();
-        seen.iter()
-            .flat_map(|part| {
-                let from = self.list.partition_point(|joint| joint.all[0] < *part);
-                self.list[from..].iter().take_while(|joint| joint.all[0] == *part)
-            })
-            .filter(move |j| j.all.iter().all(has) && !j.none.iter().any(has))
+    /// Lists the phrases that are complete when these parts were seen.
+    pub(super) fn complete<'a>(&'a self, seen: &'a Seen) -> impl Iterator<Item = &'a Joint> {
+        let found_by = |part: &Part| {
+            let at = usize::from(*part);
+            &self.list[self.from[at] as usize..self.from[at + 1] as usize]
+        };
+        let has = |part: &Part| seen.has(*part);
+        let joints = seen.parts.iter().flat_map(found_by);
+        joints.filter(move |j| j.all.iter().all(has) && !j.none.iter().any(has))
     }
 
     /// Lists, in order, the parts of the phrases of some concepts.

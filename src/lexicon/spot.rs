@@ -6,7 +6,7 @@
 use super::atom::AtomId;
 use super::automaton::Position;
 use super::fold::{Kind, Tokens, each_word, fold_into};
-use super::joint::{self, Joint, Owner, Part};
+use super::joint::{self, Joint, Owner, Part, Seen};
 use super::{ConceptIx, ConceptSet, Lexicon};
 use rustc_hash::FxHashMap;
 
@@ -58,7 +58,7 @@ pub struct Spotter<'a> {
     /// The concepts that are complete at each state, and the parts of joint phrases.
     complete: Vec<(ConceptSet, Box<[Part]>)>,
     /// The parts seen in the sentence that is read.
-    parts: Vec<Part>,
+    parts: Seen,
     folded: String,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Spotter<'a> {
             state_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
             complete: Vec::new(),
-            parts: Vec::new(),
+            parts: Seen::default(),
             folded: String::new(),
         };
         spotter.forget();
@@ -138,12 +138,10 @@ impl<'a> Spotter<'a> {
                 state = self.next(state, signature);
                 let (concepts, parts) = &self.complete[state as usize];
                 found.concepts.extend(concepts);
-                self.parts.extend_from_slice(parts);
+                parts.iter().for_each(|part| self.parts.insert(*part));
             }
         });
         if !self.parts.is_empty() && found.words <= joint::WORDS {
-            self.parts.sort_unstable();
-            self.parts.dedup();
             let joints = self.lexicon.joints.complete(&self.parts);
             joints
                 .filter(|j| self.wanted(j.concept))
@@ -186,7 +184,8 @@ impl<'a> Spotter<'a> {
     fn joint_hits(&self, mut parts: Vec<(Part, usize, usize)>) -> Vec<Hit> {
         parts.sort_unstable();
         parts.dedup_by_key(|(part, ..)| *part);
-        let seen: Vec<Part> = parts.iter().map(|(part, ..)| *part).collect();
+        let mut seen = Seen::default();
+        parts.iter().for_each(|(part, ..)| seen.insert(*part));
         let joints = self.lexicon.joints.complete(&seen).filter(|j| self.wanted(j.concept));
         let hit = |joint: &Joint| {
             let mine = || parts.iter().filter(|(part, ..)| joint.all.contains(part));
