@@ -157,7 +157,10 @@ fn split(
 
 /// Tells whether a full stop behind these words belongs to an abbreviation or an initial.
 fn is_short(before: &str, abbreviation: &dyn Fn(&str) -> bool) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '\'' | '’'))
+        .next()
+        .unwrap_or_default();
     let letters = word.chars().count();
     let initial = letters == 1 && word.chars().all(char::is_alphabetic);
     initial || abbreviation(&word.to_lowercase())
