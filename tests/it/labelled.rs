@@ -1,4 +1,4 @@
-//! The rules against labels: 68 exchanges with the right answers, and sentences that do an act or nearly do.
+//! The rules against labels: exchanges with the right answers, and sentences that do an act or nearly do.
 
 use crate::run::{complaint, dilatory, said};
 use std::path::Path;
@@ -27,21 +27,34 @@ fn labelled_exchanges_are_judged_as_labelled() {
     assert!(table.contains("forbidden 0; clean accused 0"), "{table}");
 }
 
+/// Twenty exchanges written apart from the rules, with which they were mended afterwards, and eight that no
+/// author of a rule has seen.
+#[test]
+fn exchanges_of_other_authors() {
+    for (folder, precision, recall) in
+        [("exchanges/open", 0.97, 0.93), ("exchanges/held", 0.7, 0.6)]
+    {
+        let table = scored(folder);
+        let found = figures(&table);
+        assert!(found.0 >= precision && found.1 >= recall, "{folder}: {table}");
+    }
+}
+
 /// What each file must reach: precision and recall.  The `held` halves were kept from the authors of
 /// the phrases.  Raise it when the rules get better.
 const LEAST: [(&str, f64, f64); 12] = [
-    ("de-tune.toml", 0.9, 0.3),
-    ("de-held.toml", 0.9, 0.3),
-    ("en-tune.toml", 0.9, 0.3),
-    ("en-held.toml", 0.9, 0.3),
-    ("es-tune.toml", 0.9, 0.3),
-    ("es-held.toml", 0.9, 0.3),
-    ("fr-tune.toml", 0.9, 0.3),
-    ("fr-held.toml", 0.9, 0.3),
-    ("it-tune.toml", 0.9, 0.3),
-    ("it-held.toml", 0.9, 0.3),
-    ("nl-tune.toml", 0.9, 0.3),
-    ("nl-held.toml", 0.9, 0.3),
+    ("de-tune.toml", 0.97, 0.93),
+    ("de-held.toml", 0.9, 0.5),
+    ("en-tune.toml", 0.96, 0.96),
+    ("en-held.toml", 0.9, 0.62),
+    ("es-tune.toml", 0.95, 0.93),
+    ("es-held.toml", 0.85, 0.52),
+    ("fr-tune.toml", 0.97, 0.95),
+    ("fr-held.toml", 0.89, 0.5),
+    ("it-tune.toml", 0.99, 0.97),
+    ("it-held.toml", 0.89, 0.51),
+    ("nl-tune.toml", 0.97, 0.96),
+    ("nl-held.toml", 0.92, 0.52),
 ];
 
 #[test]
