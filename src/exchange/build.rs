@@ -147,7 +147,8 @@ pub fn build(
         let authority = party == Party::Authority && names_controller(&message, &plan.parties);
         let hints = |s: &Spotted| s.own.intersects(&may_concern) && !s.own.intersects(&elsewhere);
         let may = || reading.sentences.iter().any(hints);
-        if says || authority || (plan.named && may()) {
+        let by_case = member.link.as_ref().is_some_and(|link| link.reason == Reason::Case);
+        if says || authority || by_case || (plan.named && may()) {
             about.insert(member.conversation);
         }
         let (outline, conversation) = (member.outline, member.conversation);
