@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// In a sentence with more words than this, two words tell little about each other.
-pub(super) const WORDS: usize = 45;
+pub(super) const WORDS: usize = 40;
 
 /// A part by its number.
 pub(super) type Part = u16;
