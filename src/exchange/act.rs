@@ -86,7 +86,7 @@ struct Pattern {
 pub struct Acts {
     /// The identifying items.
     pub items: Vec<ItemKind>,
-    acts: Vec<(ActId, Side, Vec<Pattern>)>,
+    known: Vec<(ActId, Side, Vec<Pattern>)>,
     elsewhere: Elsewhere,
 }
 
@@ -172,18 +172,18 @@ impl Acts {
                 act.when.iter().map(|p| pattern(file, concepts, p)).collect();
             acts.push((ActId::new(id), act.by, patterns?));
         }
-        Ok(Self { items, acts, elsewhere })
+        Ok(Self { items, known: acts, elsewhere })
     }
 
     /// Lists the acts by name, with who does them.
     pub fn listed(&self) -> impl Iterator<Item = (&ActId, Side)> {
-        self.acts.iter().map(|(id, side, _)| (id, *side))
+        self.known.iter().map(|(id, side, _)| (id, *side))
     }
 
     /// Lists the concepts that decide about an act.
     pub fn concepts_of(&self, act: &str) -> ConceptSet {
         let mut set = ConceptSet::default();
-        let named = self.acts.iter().filter(|(id, ..)| id.as_str() == act);
+        let named = self.known.iter().filter(|(id, ..)| id.as_str() == act);
         for pattern in named.flat_map(|(_, _, patterns)| patterns) {
             for term in &pattern.all {
                 match term {
@@ -212,7 +212,7 @@ impl Acts {
                 continue;
             }
             let beside = beside(sentences, i);
-            for (id, _, patterns) in self.acts.iter().filter(|(_, by, _)| *by == side) {
+            for (id, _, patterns) in self.known.iter().filter(|(_, by, _)| *by == side) {
                 let mut push = |item: Option<ItemId>| {
                     let act = Act {
                         act: id.clone(),
@@ -246,7 +246,7 @@ impl Acts {
     pub fn guarded(&self, sentences: &[Spotted], i: usize) -> Vec<(&ActId, Vec<ConceptIx>)> {
         let (spotted, beside) = (&sentences[i], beside(sentences, i));
         let mut kept = Vec::new();
-        for (id, _, patterns) in &self.acts {
+        for (id, _, patterns) in &self.known {
             for pattern in patterns {
                 let open = Pattern { none: ConceptSet::default(), ..pattern.clone() };
                 let with_item = pattern.all.iter().any(|term| matches!(term, Term::Item));

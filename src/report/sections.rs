@@ -275,9 +275,10 @@ pub(super) fn finding(
         }
     }
     let law: Vec<String> = finding.law.iter().map(|law| cited(law, finding, words)).collect();
-    let law_line = match law.is_empty() {
-        true => words.say("law-unverified"),
-        false => law.join(&words.say("separator")),
+    let law_line = if law.is_empty() {
+        words.say("law-unverified")
+    } else {
+        law.join(&words.say("separator"))
     };
     let card = &finding.card;
     let mut facts = vec![
