@@ -206,9 +206,7 @@ impl Acts {
     pub fn of(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
         let mut found = Vec::new();
         for (i, spotted) in sentences.iter().enumerate() {
-            let Elsewhere { about, unless } = &self.elsewhere;
-            let speaks_of = |set: &ConceptSet| spotted.all.intersects(set);
-            if side == Side::Controller && speaks_of(about) && !speaks_of(unless) {
+            if side == Side::Controller && self.is_elsewhere(spotted) {
                 continue;
             }
             let beside = beside(sentences, i);
@@ -242,18 +240,30 @@ impl Acts {
 }
 
 impl Acts {
+    fn is_elsewhere(&self, spotted: &Spotted) -> bool {
+        let Elsewhere { about, unless } = &self.elsewhere;
+        spotted.all.intersects(about) && !spotted.all.intersects(unless)
+    }
+
     /// Lists the acts that a sentence would do but for a guard, with the concepts that keep them off.
     pub fn guarded(&self, sentences: &[Spotted], i: usize) -> Vec<(&ActId, Vec<ConceptIx>)> {
         let (spotted, beside) = (&sentences[i], beside(sentences, i));
         let mut kept = Vec::new();
-        for (id, _, patterns) in &self.known {
+        let elsewhere = self.is_elsewhere(spotted);
+        for (id, side, patterns) in &self.known {
             for pattern in patterns {
                 let open = Pattern { none: ConceptSet::default(), ..pattern.clone() };
                 let with_item = pattern.all.iter().any(|term| matches!(term, Term::Item));
                 let item = !with_item || self.items.iter().any(|k| spotted.own.contains(k.concept));
-                let off = pattern.none.intersects(&spotted.all);
+                let away = if elsewhere && *side == Side::Controller {
+                    self.elsewhere.about
+                } else {
+                    ConceptSet::default()
+                };
+                let none = pattern.none.with(&away);
+                let off = none.intersects(&spotted.all);
                 if off && item && open.holds(spotted, &beside, with_item) {
-                    kept.push((id, pattern.none.both(&spotted.all).collect()));
+                    kept.push((id, none.both(&spotted.all).collect()));
                 }
             }
         }

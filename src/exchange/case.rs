@@ -168,6 +168,10 @@ impl Case {
     /// A [`Fault`] that shows the place.
     pub fn parse(file: &RuleFile) -> Result<Self, Fault> {
         let mut case: Self = file.parse()?;
+        if let Some(waiver) = case.waive.iter().find(|waiver| waiver.reason.trim().is_empty()) {
+            let what = "a finding is set aside with a reason: the report shows it";
+            return Err(Fault::at(file, waiver.finding.as_str(), what));
+        }
         let lower = |list: &mut Vec<String>| list.iter_mut().for_each(|t| *t = t.to_lowercase());
         for named in case.link.iter_mut().chain(&mut case.unlink) {
             *named = named.trim().trim_matches(['<', '>']).to_owned();

@@ -2,9 +2,10 @@
 
 use super::REQUEST;
 use super::act::{Acts, Side};
+use super::parties::are_kin;
 use super::read::{Reading, TELLING, read};
 use crate::id::{Language, MessageId, MessageKey, Name, Names};
-use crate::lexicon::{detect, each_word};
+use crate::lexicon::{self, detect, each_word};
 use crate::message::{Kind, Mailbox, Message, Region, Spotters};
 use crate::rulefile::Fault;
 use crate::source::Location;
@@ -61,6 +62,8 @@ pub struct Outline {
     pub returned: Option<Name>,
     /// The address that failed, if it is a bounce.
     pub failed: Option<Name>,
+    /// Addresses that it names under another domain of the sender's own name: where it sends people.
+    pub desks: Box<[Name]>,
     /// Whether it asks an organisation for the sender's data.
     pub requests: bool,
 }
@@ -72,6 +75,7 @@ pub struct Draft {
     tickets: Vec<String>,
     own: Box<[u64]>,
     quoted: Box<[u64]>,
+    desks: Vec<String>,
     requests: bool,
 }
 
@@ -99,6 +103,7 @@ impl Draft {
         let mut tickets = if report { Vec::new() } else { subjects.tickets(&message.subject) };
         let mut own = Vec::new();
         let mut quoted = Vec::new();
+        let mut desks = Vec::new();
         if message.kind != Kind::Bulk {
             let words = message.own_words();
             let mut end = words.len().min(TICKET_TEXT);
@@ -112,6 +117,7 @@ impl Draft {
                 }
             }
             prints(&words, &mut own);
+            desks = kin_addresses(&words, &message.from.address);
             if message.references.is_empty() {
                 prints(&message.words(Region::Quoted), &mut quoted);
             }
@@ -119,7 +125,7 @@ impl Draft {
         message.text = String::new();
         message.regions = Vec::new();
         message.attachments = Vec::new();
-        Ok(Self { message, tickets, own: own.into(), quoted: quoted.into(), requests })
+        Ok(Self { message, tickets, own: own.into(), quoted: quoted.into(), desks, requests })
     }
 
     /// Gives the identity of the message.
@@ -139,7 +145,7 @@ impl Draft {
 
     /// Gives its texts their numbers.
     pub fn outline(self, names: &mut Names, subjects: &Subjects, source: u32) -> Outline {
-        let Self { message, tickets, own, quoted, requests } = self;
+        let Self { message, tickets, own, quoted, desks, requests } = self;
         let subject = subjects.base(&message.subject);
         let hashed = |text: &str| {
             let mut hasher = FxHasher::default();
@@ -165,9 +171,11 @@ impl Draft {
             origin,
             date: message.date,
         };
+        let desks = desks.iter().map(|desk| names.name(desk)).collect();
         let mut address = |m: &Mailbox| names.name(&m.address);
         Outline {
             ties,
+            desks,
             source,
             from: address(&message.from),
             to: message.to.iter().map(&mut address).collect(),
@@ -221,6 +229,21 @@ fn may_request(message: &Message, acts: &Acts, spotters: &mut Spotters<'_>) -> R
         }
     }
     Ok(false)
+}
+
+/// Lists the addresses in a text that are of another domain under the sender's own name.
+fn kin_addresses(words: &str, sender: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    if !words.contains('@') {
+        return found;
+    }
+    each_word(words, &mut |start, end, kind| {
+        let address = words[start..end].to_lowercase();
+        if kind == lexicon::Kind::Email && are_kin(sender, &address) && !found.contains(&address) {
+            found.push(address);
+        }
+    });
+    found
 }
 
 /// Adds the prints of a text: the hash of every run of words whose hash is a multiple, so that a

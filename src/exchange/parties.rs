@@ -81,20 +81,6 @@ impl Parties {
         self.domains.push(if public { address } else { domain }.to_owned());
     }
 
-    /// Tells whether a side bears the name of the organisation with something to it: `acme-holding.example`
-    /// beside `acme.example`.
-    pub(super) fn is_kin(&self, other: &str) -> bool {
-        let label = |domain: &str| side(domain).split('.').next().unwrap_or_default().to_owned();
-        let theirs = label(other);
-        !other.contains('@')
-            && self.domains.iter().filter(|known| !known.contains('@')).map(|d| label(d)).any(
-                |name| {
-                    let rest = theirs.strip_prefix(&name).or(theirs.strip_suffix(&name));
-                    name.len() >= 5 && rest.is_some_and(|r| r.starts_with('-') || r.ends_with('-'))
-                },
-            )
-    }
-
     /// Tells on which side a message stands; `Third` when neither side takes part in it.
     pub(super) fn party_of<'a>(
         &self,
@@ -125,6 +111,20 @@ impl Parties {
     }
 }
 
+/// Tells whether two addresses are of two domains, one of which bears the name of the other with something
+/// to it: `acme-holding.example` beside `acme.example`.
+pub(super) fn are_kin(one: &str, other: &str) -> bool {
+    let (one, other) = (side(one), side(other));
+    let name = |domain: &'_ str| domain.split('.').next().unwrap_or_default().to_owned();
+    let (mut short, mut long) = (name(one), name(other));
+    if short.len() > long.len() {
+        std::mem::swap(&mut short, &mut long);
+    }
+    let begins = long.strip_prefix(&short).is_some_and(|rest| rest.starts_with('-'));
+    let ends = long.strip_suffix(&short).is_some_and(|rest| rest.ends_with('-'));
+    !one.contains('@') && !other.contains('@') && short.len() >= 4 && (begins || ends)
+}
+
 /// Second-level names under which organisations have theirs (`police.uk`, `gov.uk`, `co.uk`).
 const REGISTRIES: [&str; 18] = [
     "ac", "co", "com", "edu", "gc", "go", "gob", "gouv", "gov", "govt", "gv", "ne", "net", "nhs",
@@ -147,4 +147,20 @@ pub(super) fn side(address: &str) -> &str {
 
 fn within(domain: &str, known: &str) -> bool {
     domain.strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn companies_of_one_name_are_kin() {
+        assert!(are_kin("a@acme.example", "privacy@acme-holding.example"));
+        assert!(are_kin("a@mail.my-acme.example", "x@acme.example"));
+        for other in
+            ["b@acme.example", "b@acmeholding.example", "b@gmail.com", "b@north-acm.example"]
+        {
+            assert!(!are_kin("a@acme.example", other), "{other}");
+        }
+    }
 }

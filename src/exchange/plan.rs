@@ -127,6 +127,10 @@ impl Planner<'_> {
             let sides = outline.participants().map(|who| side(self.names.text(who)).to_owned());
             wanted.extend(sides);
         }
+        for outline in self.outlines {
+            let desks = outline.desks.iter().map(|desk| side(self.names.text(*desk)).to_owned());
+            wanted.extend(desks);
+        }
         for i in self.order.iter().copied() {
             let outline = &self.outlines[i];
             let who = outline.participants().chain(outline.failed);
@@ -262,7 +266,7 @@ impl Planner<'_> {
         let requests: Vec<usize> =
             self.order.iter().copied().filter(|i| self.outlines[*i].requests).collect();
         for request in requests {
-            if self.taken[request] || self.is_to_a_subject(request, &plans) {
+            if self.taken[request] || self.answers_a_subject(request, &plans) {
                 continue;
             }
             let mut parties = Parties::default();
@@ -276,11 +280,13 @@ impl Planner<'_> {
         plans
     }
 
-    /// Tells whether a message that speaks of a request is written to somebody who made one: it answers.
-    fn is_to_a_subject(&self, i: usize, plans: &[Plan]) -> bool {
-        let mut to = self.outlines[i].to.iter().map(|to| self.names.text(*to)).peekable();
+    /// Tells whether a message that speaks of a request replies to somebody who made one: it answers.
+    fn answers_a_subject(&self, i: usize, plans: &[Plan]) -> bool {
+        let outline = &self.outlines[i];
         let subject = |who: &str| plans.iter().any(|plan| plan.parties.is_subject(who));
-        to.peek().is_some() && to.all(subject)
+        let ties = outline.ties.mentions.iter().chain(&outline.ties.references);
+        let mut replied = ties.filter_map(|id| self.by_id.get(id)).map(|i| &self.outlines[*i]);
+        replied.any(|o| outline.to.contains(&o.from) && subject(self.names.text(o.from)))
     }
 
     /// Finds what belongs to a request: its conversation, in which whoever answers the subject speaks
@@ -299,13 +305,21 @@ impl Planner<'_> {
                 parties.add_controller(self.names.text(outline.from));
             }
         }
-        let kin: Vec<String> = self.by_side.keys().filter(|s| parties.is_kin(s)).cloned().collect();
-        kin.iter().for_each(|domain| parties.add_controller(&format!("@{domain}")));
         let mut last = self.outlines[request].ties.date;
         let mut members = Vec::new();
         let mut candidates: Vec<usize> = group.clone();
         for domain in &parties.domains {
             candidates.extend(self.by_side.get(side(domain)).into_iter().flatten());
+        }
+        // Whom the organisation names under its own name speaks for it.
+        for i in candidates.clone() {
+            if self.party(i, parties) != Party::Controller || !self.is_between(i, parties) {
+                continue;
+            }
+            for desk in self.outlines[i].desks.iter().map(|desk| self.names.text(*desk)) {
+                parties.add_controller(desk);
+                candidates.extend(self.by_side.get(side(desk)).into_iter().flatten());
+            }
         }
         candidates.sort_by_key(|i| (self.outlines[*i].ties.date, self.outlines[*i].ties.key));
         candidates.dedup();

@@ -39,6 +39,16 @@ fn a_waiver_of_nothing_is_told() {
 }
 
 #[test]
+fn a_waiver_needs_a_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.toml");
+    fs::write(&path, "[[waive]]\nfinding = \"0123456789ab\"\nreason = \" \"\n").expect("written");
+    let output = audit(&nine(), &["--case", path.to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(complaint(&output).contains("with a reason"), "{}", complaint(&output));
+}
+
+#[test]
 fn what_is_set_aside_does_not_fail_the_run() {
     let (report, _) = nine_with("");
     let waive = |f: &Value| format!("[[waive]]\nfinding = {}\nreason = \"no\"\n", f["id"]);
