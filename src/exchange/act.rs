@@ -4,7 +4,7 @@ use crate::id::{ActId, ConceptId, ItemId};
 use crate::lexicon::{ConceptIx, ConceptSet, Concepts, Sentence};
 use crate::rulefile::{Fault, RuleFile, RuleFiles};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The word of a pattern that stands for each item in turn.
@@ -95,6 +95,7 @@ pub struct Acts {
 struct Elsewhere {
     about: ConceptSet,
     unless: ConceptSet,
+    topics: ConceptSet,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +112,7 @@ struct ActsFile {
 struct ElsewhereSource {
     about: Vec<String>,
     unless: Vec<String>,
+    topics: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +160,7 @@ impl Acts {
         let elsewhere = Elsewhere {
             about: set(&source.elsewhere.about)?,
             unless: set(&source.elsewhere.unless)?,
+            topics: set(&source.elsewhere.topics)?,
         };
         let mut items = Vec::new();
         for (id, item) in source.items {
@@ -205,8 +208,13 @@ impl Acts {
     /// Lists what the sentences do, in their order.
     pub fn of(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
         let mut found = Vec::new();
+        let asides = match side {
+            Side::Controller => self.asides(sentences),
+            Side::Subject => BTreeSet::new(),
+        };
         for (i, spotted) in sentences.iter().enumerate() {
-            if side == Side::Controller && self.is_elsewhere(spotted) {
+            let paragraph = spotted.sentence.paragraph;
+            if side == Side::Controller && (self.is_elsewhere(spotted) || asides.contains(&paragraph)) {
                 continue;
             }
             let beside = beside(sentences, i);
@@ -240,8 +248,18 @@ impl Acts {
 }
 
 impl Acts {
+    /// Lists the paragraphs with no word of the matter, if there are others.
+    fn asides(&self, sentences: &[Spotted]) -> BTreeSet<usize> {
+        let paragraph = |s: &Spotted| s.sentence.paragraph;
+        let (about, all): (BTreeSet<_>, BTreeSet<_>) = (
+            sentences.iter().filter(|s| s.all.intersects(&self.elsewhere.topics)).map(paragraph).collect(),
+            sentences.iter().map(paragraph).collect(),
+        );
+        if about.is_empty() { about } else { &all - &about }
+    }
+
     fn is_elsewhere(&self, spotted: &Spotted) -> bool {
-        let Elsewhere { about, unless } = &self.elsewhere;
+        let Elsewhere { about, unless, .. } = &self.elsewhere;
         spotted.all.intersects(about) && !spotted.all.intersects(unless)
     }
 
