@@ -1,15 +1,16 @@
 //! Names the words and word patterns of phrases, and tells which of them a word of a text is.
 
+use super::dictionary::Dictionary;
 use super::fold::Kind;
 use super::spelling;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-/// A word pattern by its number.
+/// A word pattern, or a class of them, by its number.
 pub(super) type AtomId = u32;
 
 /// What a phrase asks of one word, beside words and parts of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Special {
     Number,
     Currency,
@@ -18,29 +19,12 @@ pub(super) enum Special {
 }
 
 /// How a word of a phrase goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Form {
     Whole,
     Prefix,
     Suffix,
     Infix,
-}
-
-/// Every word pattern of a language.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct AtomTable {
-    count: AtomId,
-    words: FxHashMap<String, AtomId>,
-    prefixes: FxHashMap<String, AtomId>,
-    suffixes: FxHashMap<String, AtomId>,
-    infixes: Vec<(String, AtomId)>,
-    special: FxHashMap<Special, AtomId>,
-    /// Only needed while phrases are parsed.
-    #[serde(skip)]
-    classes: FxHashMap<Box<[AtomId]>, AtomId>,
-    classes_of: FxHashMap<AtomId, Vec<AtomId>>,
-    #[serde(skip)]
-    members_of: FxHashMap<AtomId, Box<[AtomId]>>,
 }
 
 /// What is longer than this, in bytes, is no word of any language.
@@ -52,74 +36,119 @@ const CURRENCIES: [&str; 16] = [
     "cad", "brl", "dkk", "sek", "pln",
 ];
 
-impl AtomTable {
-    /// Drops what only parsing needs.
-    pub(super) fn close(&mut self) {
-        self.classes = FxHashMap::default();
-        self.members_of = FxHashMap::default();
-    }
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Pattern {
+    Text(Form, String),
+    Special(Special),
+}
 
-    fn next(&mut self) -> AtomId {
-        self.count += 1;
-        self.count - 1
+/// The word patterns of a language while its phrases are parsed.
+#[derive(Debug, Default)]
+pub(super) struct Patterns {
+    count: AtomId,
+    patterns: FxHashMap<Pattern, AtomId>,
+    classes: FxHashMap<Box<[AtomId]>, AtomId>,
+    members_of: FxHashMap<AtomId, Box<[AtomId]>>,
+}
+
+impl Patterns {
+    fn id_of(&mut self, pattern: Pattern) -> AtomId {
+        let next = self.count;
+        let id = *self.patterns.entry(pattern).or_insert(next);
+        self.count += AtomId::from(id == next);
+        id
     }
 
     pub(super) fn word(&mut self, text: &str, form: Form) -> AtomId {
-        let known = match form {
-            Form::Whole => self.words.get(text),
-            Form::Prefix => self.prefixes.get(text),
-            Form::Suffix => self.suffixes.get(text),
-            Form::Infix => self.infixes.iter().find(|(part, _)| part == text).map(|(_, id)| id),
-        };
-        if let Some(id) = known {
-            return *id;
-        }
-        let id = self.next();
-        let text = text.to_owned();
-        match form {
-            Form::Whole => drop(self.words.insert(text, id)),
-            Form::Prefix => drop(self.prefixes.insert(text, id)),
-            Form::Suffix => drop(self.suffixes.insert(text, id)),
-            Form::Infix => self.infixes.push((text, id)),
-        }
-        id
+        self.id_of(Pattern::Text(form, text.to_owned()))
     }
 
     pub(super) fn special(&mut self, special: Special) -> AtomId {
-        if let Some(id) = self.special.get(&special) {
-            return *id;
-        }
-        let id = self.next();
-        self.special.insert(special, id);
-        id
+        self.id_of(Pattern::Special(special))
     }
 
     /// Any of several patterns.
     pub(super) fn class(&mut self, members: &[AtomId]) -> AtomId {
-        let mut flat = Vec::with_capacity(members.len());
-        for member in members {
-            match self.members_of.get(member) {
-                Some(inner) => flat.extend_from_slice(inner),
-                None => flat.push(*member),
-            }
-        }
+        let mut flat: Vec<AtomId> = Vec::with_capacity(members.len());
+        members.iter().for_each(|member| flat.extend(self.members(*member)));
         flat.sort_unstable();
         flat.dedup();
+        if let [one] = flat.as_slice() {
+            return *one;
+        }
         if let Some(id) = self.classes.get(flat.as_slice()) {
             return *id;
         }
-        let id = self.next();
-        for member in &flat {
-            self.classes_of.entry(*member).or_default().push(id);
-        }
         let members = flat.into_boxed_slice();
-        self.members_of.insert(id, members.clone());
-        self.classes.insert(members, id);
-        id
+        self.members_of.insert(self.count, members.clone());
+        self.classes.insert(members, self.count);
+        self.count += 1;
+        self.count - 1
     }
 
-    /// Lists, in order, the patterns that a word matches, also if its umlauts are written out or, in a
-    /// long word that matches nothing, a letter is wrong.
+    /// Lists the patterns of a class; a pattern is its own only member.
+    pub(super) fn members<'a>(&'a self, atom: AtomId) -> impl Iterator<Item = AtomId> + 'a {
+        let class = self.members_of.get(&atom);
+        let single = class.is_none().then_some(atom);
+        class.into_iter().flatten().copied().chain(single)
+    }
+
+    /// How many patterns and classes there are.
+    pub(super) fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Makes what words of a text are looked up in; `number` gives the atoms that are used a number each.
+    pub(super) fn finish(self, number: &FxHashMap<AtomId, AtomId>) -> Atoms {
+        let mut meanings = vec![Vec::new(); self.len()];
+        for (atom, number) in number {
+            self.members(*atom).for_each(|member| meanings[member as usize].push(*number));
+        }
+        let mut atoms = Atoms { count: number.len(), from: vec![0], ..Atoms::default() };
+        let mut words: [Vec<(Vec<u8>, u32)>; 3] = Default::default();
+        let mut patterns: Vec<(Pattern, AtomId)> = self.patterns.into_iter().collect();
+        patterns.sort_unstable();
+        for (pattern, id) in patterns {
+            let mut meaning = std::mem::take(&mut meanings[id as usize]);
+            if meaning.is_empty() {
+                continue;
+            }
+            let row = atoms.from.len() as u32 - 1;
+            meaning.sort_unstable();
+            atoms.meanings.append(&mut meaning);
+            atoms.from.push(atoms.meanings.len() as u32);
+            match pattern {
+                Pattern::Text(Form::Whole, text) => words[0].push((text.into_bytes(), row)),
+                Pattern::Text(Form::Prefix, text) => words[1].push((text.into_bytes(), row)),
+                Pattern::Text(Form::Suffix, text) => words[2].push((text.bytes().rev().collect(), row)),
+                Pattern::Text(Form::Infix, text) => atoms.infixes.push((text, row)),
+                Pattern::Special(special) => atoms.special.push((special, row)),
+            }
+        }
+        let [whole, prefixes, suffixes] = words.map(Dictionary::from_iter);
+        Atoms { words: whole, prefixes, suffixes, ..atoms }
+    }
+}
+
+/// Every word pattern of a language, each with the atoms it stands for.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Atoms {
+    /// How many atoms there are.
+    pub(super) count: usize,
+    words: Dictionary,
+    prefixes: Dictionary,
+    /// Written backwards.
+    suffixes: Dictionary,
+    infixes: Vec<(String, u32)>,
+    special: Vec<(Special, u32)>,
+    /// Where the atoms of each pattern begin in `meanings`, and where the last of them end.
+    from: Vec<u32>,
+    meanings: Vec<AtomId>,
+}
+
+impl Atoms {
+    /// Lists, in order, the atoms that a word is, also if its umlauts are written out or, in a long word
+    /// that is none, a letter is wrong.
     pub(super) fn matching_freely(&self, word: &str, kind: Kind) -> Vec<AtomId> {
         let mut found = self.matching(word, kind);
         if kind != Kind::Word {
@@ -128,8 +157,8 @@ impl AtomTable {
         if let Some(plain) = spelling::without_written_umlauts(word) {
             found.extend(self.matching(&plain, kind));
         }
-        if found.is_empty() {
-            for right in spelling::one_slip_away(word).filter(|w| self.words.contains_key(w)) {
+        if found.is_empty() && spelling::may_be_misspelt(word) {
+            for right in self.words.one_slip_away(word) {
                 found.extend(self.matching(&right, kind));
             }
         }
@@ -138,10 +167,10 @@ impl AtomTable {
         found
     }
 
-    /// Lists, in order, the patterns that a word matches.
+    /// Lists, in order, the atoms that a word is.
     pub(super) fn matching(&self, word: &str, kind: Kind) -> Vec<AtomId> {
-        let mut found = Vec::new();
-        let mut special = |kind| found.extend(self.special.get(&kind).copied());
+        let mut rows = Vec::new();
+        let mut special = |kind| rows.extend(self.special.iter().find(|s| s.0 == kind).map(|s| s.1));
         match kind {
             Kind::Number => special(Special::Number),
             Kind::Currency => special(Special::Currency),
@@ -150,25 +179,22 @@ impl AtomTable {
             Kind::Word if CURRENCIES.contains(&word) => special(Special::Currency),
             Kind::Word => {}
         }
-        if kind == Kind::Url {
-            // An address is a word only in that it may contain one: `*privacy*`.
-            found.extend(self.infixes.iter().filter(|(part, _)| word.contains(part)).map(|p| p.1));
-        }
         if matches!(kind, Kind::Word | Kind::Number) {
-            // Each beginning and end is looked up, which takes time with the square of the length.
-            found.extend(self.words.get(word).copied());
-            let is_word = word.len() <= LONGEST_WORD;
-            for (cut, _) in word.char_indices().skip(1).take_while(|_| is_word) {
-                found.extend(self.prefixes.get(&word[..cut]).copied());
-                found.extend(self.suffixes.get(&word[cut..]).copied());
+            rows.extend(self.words.get(word));
+            if word.len() <= LONGEST_WORD {
+                self.prefixes.beginnings(word.bytes(), &mut rows);
+                self.suffixes.beginnings(word.bytes().rev(), &mut rows);
             }
-            found.extend(self.prefixes.get(word).copied());
-            found.extend(self.suffixes.get(word).copied());
-            found.extend(self.infixes.iter().filter(|(part, _)| word.contains(part)).map(|p| p.1));
         }
-        let classes: Vec<AtomId> =
-            found.iter().filter_map(|atom| self.classes_of.get(atom)).flatten().copied().collect();
-        found.extend(classes);
+        // An address is a word only in that it may contain one: `*privacy*`.
+        if matches!(kind, Kind::Word | Kind::Number | Kind::Url) {
+            rows.extend(self.infixes.iter().filter(|(part, _)| word.contains(part)).map(|p| p.1));
+        }
+        let meaning = |row: u32| {
+            let row = row as usize;
+            &self.meanings[self.from[row] as usize..self.from[row + 1] as usize]
+        };
+        let mut found: Vec<AtomId> = rows.into_iter().flat_map(meaning).copied().collect();
         found.sort_unstable();
         found.dedup();
         found

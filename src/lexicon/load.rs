@@ -1,10 +1,9 @@
 //! Loads `rules/concepts.toml` and the language files.
 
-use super::atom::AtomTable;
-use super::automaton::Builder;
+use super::atom::Patterns;
 use super::fold::Tokens;
-use super::joint::{self, Joint, Joints, Owner};
 use super::phrase::Parser;
+use super::phrases::Builder;
 use super::{ConceptIx, ConceptSet, Lexicon, cue};
 use crate::embedded::LEXICA;
 use crate::id::{ConceptId, Language};
@@ -127,12 +126,10 @@ impl Lexicon {
     /// A [`Fault`] that shows the phrase or the concept at fault.
     pub fn compile(file: &RuleFile, concepts: &Concepts) -> Result<Self, Fault> {
         let source: LanguageFile = file.without_tail("[[examples]]").parse()?;
-        let mut atoms = AtomTable::default();
+        let mut patterns = Patterns::default();
         let mut parser =
-            Parser { atoms: &mut atoms, macros: &source.words, parsed: HashMap::new() };
-        let mut automaton = Builder::default();
-        let mut owners = Vec::new();
-        let mut joints = Joints::default();
+            Parser { atoms: &mut patterns, macros: &source.words, parsed: HashMap::new() };
+        let mut builder = Builder::default();
         let mut coverage = vec![0; concepts.concepts.len()];
         let cues = [&source.sign_offs, &source.banners, &source.footers, &source.automatic];
         let cues = CUES.iter().zip(cues).map(|(name, list)| (cue(name), list));
@@ -142,30 +139,12 @@ impl Lexicon {
                 return Err(Fault::at(file, id.as_str(), "no such concept in rules/concepts.toml"));
             };
             for phrase in phrases {
-                let fault = |e: String| Fault::new(file, Some(phrase.span()), &e);
                 coverage[usize::from(concept.0)] += 1;
-                let Some(parts) = joint::parts(phrase.get_ref()) else {
-                    automaton.add(&parser.parse(phrase.get_ref()).map_err(fault)?);
-                    owners.push(Owner::Concept(concept));
-                    continue;
-                };
-                let mut whole = Joint { concept, all: Vec::new(), none: Vec::new() };
-                for (part, wanted) in parts {
-                    let (number, new) = joints.number(part).map_err(fault)?;
-                    if new {
-                        automaton.add(&parser.parse(part).map_err(fault)?);
-                        owners.push(Owner::Part(number));
-                    }
-                    if wanted { &mut whole.all } else { &mut whole.none }.push(number);
-                }
-                if whole.all.is_empty() {
-                    return Err(fault("a phrase must not consist of absences".to_owned()));
-                }
-                joints.add(whole);
+                let added = builder.add(concept, phrase.get_ref(), |part| parser.parse(part));
+                added.map_err(|e| Fault::new(file, Some(phrase.span()), &e))?;
             }
         }
-        atoms.close();
-        joints.close();
+        let (phrases, atoms) = builder.finish(patterns);
         let fold = |word: &String| {
             let tokens = Tokens::of(word, 0);
             tokens.tokens.iter().map(|t| tokens.word(t)).collect::<Vec<_>>().join(".")
@@ -176,9 +155,7 @@ impl Lexicon {
             coverage,
             abbreviations: source.abbreviations.iter().map(fold).collect(),
             atoms,
-            automaton: automaton.finish(),
-            owners,
-            joints,
+            phrases,
         })
     }
 }

@@ -1,12 +1,13 @@
 //! Reads language files into a [`Lexicon`], and spots the concepts of a text with it.
 
 mod atom;
-mod automaton;
+mod dictionary;
 mod fold;
-mod joint;
 mod language;
 mod load;
 mod phrase;
+mod phrases;
+mod program;
 mod sentence;
 mod spelling;
 mod spot;
@@ -20,9 +21,8 @@ pub use sentence::{Sentence, sentences};
 pub use spot::{Hit, Scan, Spotter};
 
 use crate::id::{ConceptId, Language};
-use atom::AtomTable;
-use automaton::Automaton;
-use joint::{Joints, Owner};
+use atom::Atoms;
+use phrases::Phrases;
 use serde::{Deserialize, Serialize};
 
 /// A concept by its place in the table of concepts.
@@ -89,10 +89,8 @@ pub struct Lexicon {
     /// Phrases per concept, in the order of the table of concepts.
     pub coverage: Vec<usize>,
     abbreviations: Vec<String>,
-    atoms: AtomTable,
-    automaton: Automaton,
-    owners: Vec<Owner>,
-    joints: Joints,
+    atoms: Atoms,
+    phrases: Phrases,
 }
 
 impl Lexicon {
@@ -109,10 +107,6 @@ impl Lexicon {
     /// Tells whether a word, folded, is an abbreviation whose full stop ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.iter().any(|a| a == word)
-    }
-
-    fn owner_of(&self, phrase: u32) -> Owner {
-        self.owners[phrase as usize]
     }
 }
 

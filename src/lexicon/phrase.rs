@@ -3,7 +3,7 @@
 //! `word`, `word*`, `*word`, `*word*`; `(a|b c)`, `x?`; `~` and `~4` for gaps; `{macro}`;
 //! `<num>`, `<url>`, `<email>`, `<money>`.
 
-use super::atom::{AtomId, AtomTable, Form, Special};
+use super::atom::{AtomId, Form, Patterns, Special};
 use super::fold::Tokens;
 use std::collections::HashMap;
 
@@ -16,8 +16,8 @@ const MAX_DEPTH: usize = 8;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
     Atom(AtomId),
-    /// One word, whatever it is.
-    Any,
+    /// Up to so many words, whatever they are.
+    Gap(usize),
     Seq(Vec<Node>),
     Alt(Vec<Node>),
     Opt(Box<Node>),
@@ -25,7 +25,7 @@ pub(super) enum Node {
 
 /// Parses phrases; macros are expanded from the text that defines them.
 pub(super) struct Parser<'a> {
-    pub(super) atoms: &'a mut AtomTable,
+    pub(super) atoms: &'a mut Patterns,
     pub(super) macros: &'a HashMap<String, String>,
     /// Macros that were parsed before.
     pub(super) parsed: HashMap<String, Node>,
@@ -123,7 +123,7 @@ impl Parser<'_> {
             let length = if digits == 0 { Ok(2) } else { after[..digits].parse() };
             *rest = &after[digits..];
             return match length {
-                Ok(n) if (1..=MAX_GAP).contains(&n) => Ok(gap(n)),
+                Ok(n) if (1..=MAX_GAP).contains(&n) => Ok(Node::Gap(n)),
                 _ => Err(format!("a gap must have 1 to {MAX_GAP} words")),
             };
         }
@@ -204,15 +204,22 @@ fn form(prefix: bool, suffix: bool) -> Form {
     }
 }
 
-fn gap(words: usize) -> Node {
-    Node::Seq(vec![Node::Opt(Box::new(Node::Any)); words])
+/// The most words that a phrase can match.
+pub(super) fn longest(node: &Node) -> usize {
+    match node {
+        Node::Atom(_) => 1,
+        Node::Gap(words) => *words,
+        Node::Opt(inner) => longest(inner),
+        Node::Seq(parts) => parts.iter().map(longest).sum(),
+        Node::Alt(branches) => branches.iter().map(longest).max().unwrap_or(0),
+    }
 }
 
 /// Tells whether a phrase can begin (or end, seen backwards) with any word whatever.
 fn is_open(node: &Node, backwards: bool) -> bool {
     match node {
         Node::Atom(_) => false,
-        Node::Any => true,
+        Node::Gap(_) => true,
         Node::Opt(inner) => is_open(inner, backwards),
         Node::Alt(branches) => branches.iter().any(|b| is_open(b, backwards)),
         Node::Seq(parts) if backwards => edge_is_open(parts.iter().rev(), true),
@@ -235,8 +242,8 @@ fn edge_is_open<'a>(parts: impl Iterator<Item = &'a Node>, backwards: bool) -> b
 /// Tells whether a phrase can be nothing.
 fn is_nullable(node: &Node) -> bool {
     match node {
-        Node::Atom(_) | Node::Any => false,
-        Node::Opt(_) => true,
+        Node::Atom(_) => false,
+        Node::Gap(_) | Node::Opt(_) => true,
         Node::Seq(parts) => parts.iter().all(is_nullable),
         Node::Alt(branches) => branches.iter().any(is_nullable),
     }
@@ -251,7 +258,7 @@ mod tests {
             ("send".to_owned(), "(send|provide)".to_owned()),
             ("loop".to_owned(), "{loop}".to_owned()),
         ]);
-        let mut atoms = AtomTable::default();
+        let mut atoms = Patterns::default();
         Parser { atoms: &mut atoms, macros: &macros, parsed: HashMap::new() }.parse(phrase)
     }
 
