@@ -1,6 +1,7 @@
 //! Names the words and word patterns of phrases, and tells which of them a word of a text is.
 
 use super::dictionary::Dictionary;
+use super::lists::Lists;
 use super::fold::Kind;
 use super::spelling;
 use rustc_hash::FxHashMap;
@@ -98,56 +99,43 @@ impl Patterns {
         self.count as usize
     }
 
-    /// Makes what words of a text are looked up in; `number` gives the atoms that are used a number each.
-    pub(super) fn finish(self, number: &FxHashMap<AtomId, AtomId>) -> Atoms {
-        let mut meanings = vec![Vec::new(); self.len()];
-        for (atom, number) in number {
-            self.members(*atom).for_each(|member| meanings[member as usize].push(*number));
-        }
-        let mut atoms = Atoms { count: number.len(), from: vec![0], ..Atoms::default() };
-        let mut words: [Vec<(Vec<u8>, u32)>; 3] = Default::default();
+    /// Makes what words of a text are looked up in, and lists the members of each pattern and class.
+    pub(super) fn finish(self) -> (Atoms, Lists) {
+        let mut members = Lists::default();
+        (0..self.count).for_each(|atom| members.push(self.members(atom)));
+        let mut atoms = Atoms { count: self.len(), ..Atoms::default() };
+        let mut words: [Vec<(Vec<u8>, AtomId)>; 3] = Default::default();
         let mut patterns: Vec<(Pattern, AtomId)> = self.patterns.into_iter().collect();
         patterns.sort_unstable();
         for (pattern, id) in patterns {
-            let mut meaning = std::mem::take(&mut meanings[id as usize]);
-            if meaning.is_empty() {
-                continue;
-            }
-            let row = atoms.from.len() as u32 - 1;
-            meaning.sort_unstable();
-            atoms.meanings.append(&mut meaning);
-            atoms.from.push(atoms.meanings.len() as u32);
             match pattern {
-                Pattern::Text(Form::Whole, text) => words[0].push((text.into_bytes(), row)),
-                Pattern::Text(Form::Prefix, text) => words[1].push((text.into_bytes(), row)),
-                Pattern::Text(Form::Suffix, text) => words[2].push((text.bytes().rev().collect(), row)),
-                Pattern::Text(Form::Infix, text) => atoms.infixes.push((text, row)),
-                Pattern::Special(special) => atoms.special.push((special, row)),
+                Pattern::Text(Form::Whole, text) => words[0].push((text.into_bytes(), id)),
+                Pattern::Text(Form::Prefix, text) => words[1].push((text.into_bytes(), id)),
+                Pattern::Text(Form::Suffix, text) => words[2].push((text.bytes().rev().collect(), id)),
+                Pattern::Text(Form::Infix, text) => atoms.infixes.push((text, id)),
+                Pattern::Special(special) => atoms.special.push((special, id)),
             }
         }
         let [whole, prefixes, suffixes] = words.map(Dictionary::from_iter);
-        Atoms { words: whole, prefixes, suffixes, ..atoms }
+        (Atoms { words: whole, prefixes, suffixes, ..atoms }, members)
     }
 }
 
-/// Every word pattern of a language, each with the atoms it stands for.
+/// Every word pattern of a language.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Atoms {
-    /// How many atoms there are.
+    /// How many patterns and classes there are.
     pub(super) count: usize,
     words: Dictionary,
     prefixes: Dictionary,
     /// Written backwards.
     suffixes: Dictionary,
-    infixes: Vec<(String, u32)>,
-    special: Vec<(Special, u32)>,
-    /// Where the atoms of each pattern begin in `meanings`, and where the last of them end.
-    from: Vec<u32>,
-    meanings: Vec<AtomId>,
+    infixes: Vec<(String, AtomId)>,
+    special: Vec<(Special, AtomId)>,
 }
 
 impl Atoms {
-    /// Lists, in order, the atoms that a word is, also if its umlauts are written out or, in a long word
+    /// Lists, in order, the patterns that a word matches, also if its umlauts are written out or, in a long word
     /// that is none, a letter is wrong.
     pub(super) fn matching_freely(&self, word: &str, kind: Kind) -> Vec<AtomId> {
         let mut found = self.matching(word, kind);
@@ -167,10 +155,10 @@ impl Atoms {
         found
     }
 
-    /// Lists, in order, the atoms that a word is.
+    /// Lists, in order, the patterns that a word matches.
     pub(super) fn matching(&self, word: &str, kind: Kind) -> Vec<AtomId> {
-        let mut rows = Vec::new();
-        let mut special = |kind| rows.extend(self.special.iter().find(|s| s.0 == kind).map(|s| s.1));
+        let mut found = Vec::new();
+        let mut special = |kind| found.extend(self.special.iter().find(|s| s.0 == kind).map(|s| s.1));
         match kind {
             Kind::Number => special(Special::Number),
             Kind::Currency => special(Special::Currency),
@@ -180,21 +168,16 @@ impl Atoms {
             Kind::Word => {}
         }
         if matches!(kind, Kind::Word | Kind::Number) {
-            rows.extend(self.words.get(word));
+            found.extend(self.words.get(word));
             if word.len() <= LONGEST_WORD {
-                self.prefixes.beginnings(word.bytes(), &mut rows);
-                self.suffixes.beginnings(word.bytes().rev(), &mut rows);
+                self.prefixes.beginnings(word.bytes(), &mut found);
+                self.suffixes.beginnings(word.bytes().rev(), &mut found);
             }
         }
         // An address is a word only in that it may contain one: `*privacy*`.
         if matches!(kind, Kind::Word | Kind::Number | Kind::Url) {
-            rows.extend(self.infixes.iter().filter(|(part, _)| word.contains(part)).map(|p| p.1));
+            found.extend(self.infixes.iter().filter(|(part, _)| word.contains(part)).map(|p| p.1));
         }
-        let meaning = |row: u32| {
-            let row = row as usize;
-            &self.meanings[self.from[row] as usize..self.from[row + 1] as usize]
-        };
-        let mut found: Vec<AtomId> = rows.into_iter().flat_map(meaning).copied().collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -4,6 +4,7 @@ mod atom;
 mod dictionary;
 mod fold;
 mod language;
+mod lists;
 mod load;
 mod phrase;
 mod phrases;

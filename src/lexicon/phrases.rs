@@ -5,11 +5,11 @@
 
 use super::ConceptIx;
 use super::atom::{AtomId, Atoms, Patterns};
+use super::lists::Lists;
 use super::phrase::{Node, longest};
 use super::program::{self, LONGEST, Places};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 
 /// In a sentence with more words than this, two words tell little about each other.
 const TOGETHER: usize = 40;
@@ -17,44 +17,19 @@ const TOGETHER: usize = 40;
 /// A phrase by its number.
 pub(super) type PhraseId = u32;
 
-/// Lists of numbers, one behind the other.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Lists {
-    /// Where each list begins, and where the last of them ends.
-    from: Vec<u32>,
-    all: Vec<u32>,
-}
-
-impl Default for Lists {
-    fn default() -> Self {
-        Self { from: vec![0], all: Vec::new() }
-    }
-}
-
-impl Lists {
-    fn push(&mut self, list: impl IntoIterator<Item = u32>) {
-        self.all.extend(list);
-        // Rule files are a few hundred kilobytes.
-        self.from.push(self.all.len() as u32);
-    }
-
-    fn get(&self, n: u32) -> &[u32] {
-        let n = n as usize;
-        &self.all[self.from[n] as usize..self.from[n + 1] as usize]
-    }
-}
-
-/// All phrases of a language, in the order of the atoms that find them.
+/// All phrases of a language.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Phrases {
     concepts: Vec<ConceptIx>,
     /// The programs of each phrase, twice their number, plus one if it must match nowhere.
     parts: Lists,
-    /// Further atoms that each phrase cannot do without.
+    /// Atoms that each phrase cannot do without, the rarest first.
     needs: Lists,
     programs: Lists,
-    /// Where the phrases begin that each atom finds, and where the last of them end.
-    found_by: Vec<PhraseId>,
+    /// The patterns of each atom.
+    members: Lists,
+    /// The phrases that are looked for where each pattern stands.
+    found_by: Lists,
 }
 
 /// A phrase with the numbers of its parts, and whether each must match or must not.
@@ -116,38 +91,27 @@ impl Builder {
         let costs = Costs(uses);
         let needs: Vec<Vec<AtomId>> =
             self.parts.iter().map(|part| costs.needs(part, &mut patterns)).collect();
-        let needs_of = |draft: &Draft| {
-            let wanted = draft.parts.iter().filter(|(_, wanted)| *wanted);
-            let mut all: Vec<AtomId> =
-                wanted.flat_map(|(part, _)| &needs[*part as usize]).copied().collect();
-            all.sort_by_key(|atom| (costs.of(*atom, &patterns), *atom));
-            all.dedup();
-            all
-        };
-        let mut drafts: Vec<(Vec<AtomId>, Draft)> =
-            self.phrases.into_iter().map(|draft| (needs_of(&draft), draft)).collect();
-        drafts.sort_by_key(|(needs, _)| needs.first().copied());
-        // The atoms that find phrases get the first numbers, in the order of the phrases.
-        let mut numbers = FxHashMap::default();
-        let mut number = |atom: AtomId| {
-            let next = numbers.len() as AtomId;
-            *numbers.entry(atom).or_insert(next)
-        };
-        let finders: Vec<AtomId> = drafts.iter().map(|(needs, _)| number(needs[0])).collect();
         let mut phrases = Phrases::default();
-        for (needs, draft) in drafts {
-            phrases.needs.push(needs[1..].iter().map(|atom| number(*atom)));
+        let mut found_by = vec![Vec::new(); patterns.len()];
+        for (number, draft) in (0..).zip(self.phrases) {
+            let wanted = draft.parts.iter().filter(|(_, wanted)| *wanted);
+            let mut needs: Vec<AtomId> =
+                wanted.flat_map(|(part, _)| &needs[*part as usize]).copied().collect();
+            needs.sort_by_key(|atom| (costs.of(*atom, &patterns), *atom));
+            needs.dedup();
+            patterns.members(needs[0]).for_each(|pattern| found_by[pattern as usize].push(number));
+            phrases.needs.push(needs);
             phrases.concepts.push(draft.concept);
             phrases.parts.push(draft.parts.iter().map(|(n, wanted)| n << 1 | u32::from(!wanted)));
         }
         for part in &self.parts {
             let mut code = Vec::new();
-            program::write(part, &mut number, &mut code);
+            program::write(part, &mut code);
             phrases.programs.push(code);
         }
-        let first = |atom: AtomId| finders.partition_point(|finder| *finder < atom) as PhraseId;
-        phrases.found_by = (0..=numbers.len() as AtomId).map(first).collect();
-        (phrases, patterns.finish(&numbers))
+        found_by.into_iter().for_each(|list| phrases.found_by.push(list));
+        let (atoms, members) = patterns.finish();
+        (Phrases { members, ..phrases }, atoms)
     }
 }
 
@@ -204,26 +168,30 @@ impl Phrases {
         self.concepts[phrase as usize]
     }
 
-    /// Lists the phrases that are looked for where an atom stands.
-    pub(super) fn found_by(&self, atom: AtomId) -> Range<PhraseId> {
-        let atom = atom as usize;
-        self.found_by[atom]..self.found_by[atom + 1]
+    /// Lists the phrases that are looked for where a pattern stands.
+    pub(super) fn found_by(&self, pattern: AtomId) -> &[PhraseId] {
+        self.found_by.get(pattern)
     }
 
-    /// Lists the atoms of a phrase.
-    pub(super) fn atoms(&self, phrase: PhraseId) -> impl Iterator<Item = AtomId> {
+    /// Lists the patterns of a phrase.
+    pub(super) fn patterns(&self, phrase: PhraseId) -> impl Iterator<Item = AtomId> {
         let programs = self.parts.get(phrase).iter().map(|part| self.programs.get(part >> 1));
-        programs.flat_map(program::atoms).chain(self.needs.get(phrase).iter().copied())
+        programs.flat_map(program::atoms).flat_map(|atom| self.members.get(atom)).copied()
+    }
+
+    /// Gives some words of a sentence, from where each pattern stands.
+    pub(super) fn view<'a>(&'a self, patterns: &'a [Places], words: usize) -> View<'a> {
+        View { patterns, members: &self.members, all: (1 << words) - 1 }
     }
 
     /// Tells whether a phrase matches some words of a sentence: whether the words that it needs are there
     /// at all, each part matches, and what must be absent does not.
-    pub(super) fn matches(&self, phrase: PhraseId, view: &View<'_>) -> bool {
+    pub(super) fn matches(&self, phrase: PhraseId, view: &View<'_>, sentence: usize) -> bool {
         let parts = self.parts.get(phrase);
-        let there = |atom: &AtomId| view.atoms[*atom as usize] != 0;
+        let there = |atom: &AtomId| view.stands(*atom) != 0;
         let part = |part: &u32| (view.ends(self.programs.get(part >> 1)) != 0) == (part & 1 == 0);
         self.needs.get(phrase).iter().all(there)
-            && (parts.len() == 1 || view.sentence <= TOGETHER)
+            && (parts.len() == 1 || sentence <= TOGETHER)
             && parts.iter().all(part)
     }
 
@@ -236,13 +204,13 @@ impl Phrases {
                 let code = self.programs.get(part >> 1);
                 let ends = view.ends(code);
                 let ends = (1..=program::WINDOW).filter(|end| ends >> end & 1 == 1);
-                ends.map(|end| (bit(program::back(code, 1 << end, view.atoms)), end - 1)).collect()
+                ends.map(|end| (bit(program::back(code, 1 << end, view)), end - 1)).collect()
             }
             parts => {
                 let one = |part: &u32| {
                     let code = self.programs.get(part >> 1);
-                    let first = bit(program::back(code, view.ends(code), view.atoms));
-                    (first, bit(program::forth(code, 1 << first, view.atoms)) - 1)
+                    let first = bit(program::back(code, view.ends(code), view));
+                    (first, bit(program::forth(code, 1 << first, view)) - 1)
                 };
                 let found = parts.iter().filter(|part| *part & 1 == 0).map(one);
                 let whole = found.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
@@ -255,16 +223,19 @@ impl Phrases {
 /// Some words of a sentence.
 #[derive(Debug)]
 pub(super) struct View<'a> {
-    /// Where each atom stands.
-    pub(super) atoms: &'a [Places],
-    /// How many words there are in view.
-    pub(super) words: usize,
-    /// How many there are in the whole sentence.
-    pub(super) sentence: usize,
+    patterns: &'a [Places],
+    members: &'a Lists,
+    all: Places,
 }
 
 impl View<'_> {
+    /// Gives the places of the words that an atom matches.
+    pub(super) fn stands(&self, atom: AtomId) -> Places {
+        let members = self.members.get(atom);
+        members.iter().fold(0, |all, member| all | self.patterns[*member as usize])
+    }
+
     fn ends(&self, code: &[u32]) -> Places {
-        program::forth(code, (1 << self.words) - 1, self.atoms)
+        program::forth(code, self.all, self)
     }
 }

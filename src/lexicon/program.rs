@@ -3,6 +3,7 @@
 
 use super::atom::AtomId;
 use super::phrase::Node;
+use super::phrases::View;
 
 /// Places before, between and behind the words of a sentence.
 pub(super) type Places = u64;
@@ -20,9 +21,9 @@ const ALT: u32 = 4;
 
 /// Writes a phrase: each step with its kind in three bits and, above them, the atom, the words of a gap,
 /// or the length of the steps that belong to it.
-pub(super) fn write(node: &Node, number: &mut impl FnMut(AtomId) -> AtomId, code: &mut Vec<u32>) {
+pub(super) fn write(node: &Node, code: &mut Vec<u32>) {
     let (kind, parts) = match node {
-        Node::Atom(atom) => return code.push(number(*atom) << 3 | ATOM),
+        Node::Atom(atom) => return code.push(atom << 3 | ATOM),
         Node::Gap(words) => return code.push((*words as u32) << 3 | GAP),
         Node::Opt(inner) => (OPT, std::slice::from_ref(&**inner)),
         Node::Seq(parts) => (SEQ, parts.as_slice()),
@@ -30,7 +31,7 @@ pub(super) fn write(node: &Node, number: &mut impl FnMut(AtomId) -> AtomId, code
     };
     let head = code.len();
     code.push(0);
-    parts.iter().for_each(|part| write(part, number, code));
+    parts.iter().for_each(|part| write(part, code));
     // Rule files are a few hundred kilobytes.
     code[head] = ((code.len() - head - 1) as u32) << 3 | kind;
 }
@@ -47,15 +48,15 @@ fn split(code: &[u32]) -> (&[u32], &[u32]) {
 }
 
 /// Gives the places where a phrase can end that begins at one of these.
-pub(super) fn forth(mut code: &[u32], mut at: Places, atoms: &[Places]) -> Places {
+pub(super) fn forth(mut code: &[u32], mut at: Places, view: &View<'_>) -> Places {
     while at != 0 && !code.is_empty() {
         let (step, rest) = split(code);
         at = match step[0] & 7 {
-            ATOM => (at & atoms[(step[0] >> 3) as usize]) << 1,
+            ATOM => (at & view.stands(step[0] >> 3)) << 1,
             GAP => (0..step[0] >> 3).fold(at, |at, _| at | at << 1),
-            OPT => at | forth(&step[1..], at, atoms),
-            SEQ => forth(&step[1..], at, atoms),
-            _ => branches(&step[1..]).fold(0, |all, branch| all | forth(branch, at, atoms)),
+            OPT => at | forth(&step[1..], at, view),
+            SEQ => forth(&step[1..], at, view),
+            _ => branches(&step[1..]).fold(0, |all, branch| all | forth(branch, at, view)),
         };
         code = rest;
     }
@@ -63,18 +64,18 @@ pub(super) fn forth(mut code: &[u32], mut at: Places, atoms: &[Places]) -> Place
 }
 
 /// Gives the places where a phrase can begin that ends at one of these.
-pub(super) fn back(code: &[u32], at: Places, atoms: &[Places]) -> Places {
+pub(super) fn back(code: &[u32], at: Places, view: &View<'_>) -> Places {
     if code.is_empty() {
         return at;
     }
     let (step, rest) = split(code);
-    let at = back(rest, at, atoms);
+    let at = back(rest, at, view);
     match step[0] & 7 {
-        ATOM => at >> 1 & atoms[(step[0] >> 3) as usize],
+        ATOM => at >> 1 & view.stands(step[0] >> 3),
         GAP => (0..step[0] >> 3).fold(at, |at, _| at | at >> 1),
-        OPT => at | back(&step[1..], at, atoms),
-        SEQ => back(&step[1..], at, atoms),
-        _ => branches(&step[1..]).fold(0, |all, branch| all | back(branch, at, atoms)),
+        OPT => at | back(&step[1..], at, view),
+        SEQ => back(&step[1..], at, view),
+        _ => branches(&step[1..]).fold(0, |all, branch| all | back(branch, at, view)),
     }
 }
 

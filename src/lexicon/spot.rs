@@ -46,32 +46,32 @@ pub struct Spotter<'a> {
     only: Option<Only>,
     /// Words as they stand in texts, with their case and accents.
     words: FxHashMap<Box<str>, Meaning>,
-    /// The atoms a word is, and the phrases that it finds.
+    /// The patterns that a word matches, and the phrases that are looked for where it stands.
     meanings: Vec<(Box<[AtomId]>, Box<[PhraseId]>)>,
     meaning_ids: FxHashMap<Box<[AtomId]>, Meaning>,
     /// The words of the sentence.
     sentence: Vec<Meaning>,
-    /// Where each atom stands among the words that are in view.
+    /// Where each pattern stands among the words that are in view.
     places: Vec<Places>,
     folded: String,
 }
 
-/// Some concepts, with their phrases and the atoms of these.
+/// Some concepts, with the word patterns of their phrases.
 #[derive(Debug)]
 struct Only {
     concepts: ConceptSet,
-    atoms: Vec<bool>,
+    patterns: Vec<bool>,
 }
 
 impl Only {
     fn of(lexicon: &Lexicon, concepts: ConceptSet) -> Self {
-        let mut atoms = vec![false; lexicon.atoms.count];
+        let mut patterns = vec![false; lexicon.atoms.count];
         let phrases = (0..lexicon.phrases.len() as PhraseId)
             .filter(|phrase| concepts.contains(lexicon.phrases.concept(*phrase)));
         for phrase in phrases {
-            lexicon.phrases.atoms(phrase).for_each(|atom| atoms[atom as usize] = true);
+            lexicon.phrases.patterns(phrase).for_each(|pattern| patterns[pattern as usize] = true);
         }
-        Self { concepts, atoms }
+        Self { concepts, patterns }
     }
 }
 
@@ -107,11 +107,11 @@ impl<'a> Spotter<'a> {
             let meaning = self.meaning_of(word, kind);
             self.sentence.push(meaning);
         });
-        let phrases = &self.lexicon.phrases;
+        let (phrases, words) = (&self.lexicon.phrases, self.sentence.len());
         self.each_view(|view, _, candidates| {
             for phrase in candidates {
                 let concept = phrases.concept(*phrase);
-                if !found.concepts.contains(concept) && phrases.matches(*phrase, view) {
+                if !found.concepts.contains(concept) && phrases.matches(*phrase, view, words) {
                     found.concepts.insert(concept);
                 }
             }
@@ -127,9 +127,9 @@ impl<'a> Spotter<'a> {
             self.sentence.push(meaning);
         }
         let mut hits = Vec::new();
-        let phrases = &self.lexicon.phrases;
+        let (phrases, words) = (&self.lexicon.phrases, self.sentence.len());
         self.each_view(|view, from, candidates| {
-            for phrase in candidates.iter().filter(|phrase| phrases.matches(**phrase, view)) {
+            for phrase in candidates.iter().filter(|phrase| phrases.matches(**phrase, view, words)) {
                 let concept = phrases.concept(*phrase);
                 let places = phrases.places(*phrase, view).into_iter();
                 // What ends further in front was in the view before.
@@ -162,7 +162,7 @@ impl<'a> Spotter<'a> {
                     self.places[*atom as usize] |= 1 << i;
                 }
             }
-            let view = View { atoms: &self.places, words: shown.len(), sentence };
+            let view = self.lexicon.phrases.view(&self.places, shown.len());
             for (i, meaning) in shown.iter().enumerate() {
                 let candidates = &self.meanings[*meaning as usize].1;
                 if !candidates.is_empty() && !shown[..i].contains(meaning) {
@@ -198,7 +198,7 @@ impl<'a> Spotter<'a> {
 
     fn meaning(&mut self, mut atoms: Vec<AtomId>) -> Meaning {
         if let Some(only) = &self.only {
-            atoms.retain(|atom| only.atoms[*atom as usize]);
+            atoms.retain(|atom| only.patterns[*atom as usize]);
         }
         let atoms = atoms.into_boxed_slice();
         if let Some(id) = self.meaning_ids.get(&atoms) {
@@ -209,7 +209,7 @@ impl<'a> Spotter<'a> {
         let wanted = |phrase: &PhraseId| {
             self.only.as_ref().is_none_or(|only| only.concepts.contains(phrases.concept(*phrase)))
         };
-        let found = atoms.iter().flat_map(|atom| phrases.found_by(*atom)).filter(wanted).collect();
+        let found = atoms.iter().flat_map(|atom| phrases.found_by(*atom)).copied().filter(wanted).collect();
         self.meanings.push((atoms.clone(), found));
         self.meaning_ids.insert(atoms, id);
         id
