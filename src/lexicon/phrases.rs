@@ -190,7 +190,8 @@ impl Phrases {
         let parts = self.parts.get(phrase);
         let there = |atom: &AtomId| view.stands(*atom) != 0;
         let part = |part: &u32| (view.ends(self.programs.get(part >> 1)) != 0) == (part & 1 == 0);
-        self.needs.get(phrase).iter().all(there)
+        // The first of them found the phrase.
+        self.needs.get(phrase)[1..].iter().all(there)
             && (parts.len() == 1 || sentence <= TOGETHER)
             && parts.iter().all(part)
     }
