@@ -1,18 +1,22 @@
 //! Scores the phrases of a language against sentences that do an act (`yes`) or nearly do (`no`).
 //!
 //! The file's name begins with the language (`de-held.toml`); a key is an act, with its item behind a
-//! colon, and `subject/` before it where the person speaks.
+//! colon, and `subject/` before it where the person speaks.  What stands under `ordinary` does nothing that
+//! an organisation could be blamed for.
 
 use super::failure::Failure;
 use super::pipeline::Rules;
 use super::tally::Tally;
-use crate::exchange::{Side, does};
+use crate::exchange::{Side, does, done};
 use crate::id::Language;
 use crate::rulefile::RuleFile;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
+
+/// The key of sentences that do nothing.
+const ORDINARY: &str = "ordinary";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,6 +42,22 @@ pub(super) fn score(rules: &Rules, path: &Path) -> Result<String, Failure> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut notes = String::new();
     for (key, Sentences { yes, no }) in &sentences {
+        if key == ORDINARY {
+            for text in no {
+                let known = (&rules.lexica.concepts, &rules.acts);
+                let acts = done(text, Side::Controller, &mut spotter, known);
+                let blamed = acts.iter().filter(|a| rules.acts.accusing().any(|id| *id == a.act));
+                let names: BTreeSet<&str> = blamed.map(|a| a.act.as_str()).collect();
+                for name in &names {
+                    tallies.entry(format!("{ORDINARY} {name}")).or_default().wrong += 1;
+                }
+                if !names.is_empty() {
+                    let names = names.into_iter().collect::<Vec<_>>().join(" ");
+                    let _ = writeln!(notes, "WRONG  {names}: {}", crate::report::visible(text));
+                }
+            }
+            continue;
+        }
         let (side, act) = match key.strip_prefix("subject/") {
             Some(act) => (Side::Subject, act),
             None => (Side::Controller, key.as_str()),

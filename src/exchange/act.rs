@@ -81,12 +81,21 @@ struct Pattern {
     statement: bool,
 }
 
+#[derive(Clone, Debug)]
+struct Known {
+    id: ActId,
+    by: Side,
+    /// Whether a tactic blames the organisation for it.
+    accuses: bool,
+    patterns: Vec<Pattern>,
+}
+
 /// All acts, ready to be looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Acts {
     /// The identifying items.
     pub items: Vec<ItemKind>,
-    known: Vec<(ActId, Side, Vec<Pattern>)>,
+    known: Vec<Known>,
     elsewhere: Elsewhere,
 }
 
@@ -130,6 +139,8 @@ struct ItemSource {
 #[serde(deny_unknown_fields)]
 struct ActSource {
     by: Side,
+    #[serde(default)]
+    accuses: bool,
     when: Vec<PatternSource>,
 }
 
@@ -173,21 +184,27 @@ impl Acts {
         for (id, act) in source.acts {
             let patterns: Result<Vec<_>, _> =
                 act.when.iter().map(|p| pattern(file, concepts, p)).collect();
-            acts.push((ActId::new(id), act.by, patterns?));
+            let (by, accuses) = (act.by, act.accuses);
+            acts.push(Known { id: ActId::new(id), by, accuses, patterns: patterns? });
         }
         Ok(Self { items, known: acts, elsewhere })
     }
 
     /// Lists the acts by name, with who does them.
     pub fn listed(&self) -> impl Iterator<Item = (&ActId, Side)> {
-        self.known.iter().map(|(id, side, _)| (id, *side))
+        self.known.iter().map(|act| (&act.id, act.by))
+    }
+
+    /// Lists the acts that a tactic blames the organisation for.
+    pub fn accusing(&self) -> impl Iterator<Item = &ActId> {
+        self.known.iter().filter(|act| act.accuses).map(|act| &act.id)
     }
 
     /// Lists the concepts that decide about an act.
     pub fn concepts_of(&self, act: &str) -> ConceptSet {
         let mut set = ConceptSet::default();
-        let named = self.known.iter().filter(|(id, ..)| id.as_str() == act);
-        for pattern in named.flat_map(|(_, _, patterns)| patterns) {
+        let named = self.known.iter().filter(|known| known.id.as_str() == act);
+        for pattern in named.flat_map(|known| &known.patterns) {
             for term in &pattern.all {
                 match term {
                     Term::Any(any) => set.extend(any),
@@ -213,12 +230,13 @@ impl Acts {
             Side::Subject => BTreeSet::new(),
         };
         for (i, spotted) in sentences.iter().enumerate() {
-            let paragraph = spotted.sentence.paragraph;
-            if side == Side::Controller && (self.is_elsewhere(spotted) || asides.contains(&paragraph)) {
+            if side == Side::Controller && self.is_elsewhere(spotted) {
                 continue;
             }
+            let aside = asides.contains(&spotted.sentence.paragraph);
             let beside = beside(sentences, i);
-            for (id, _, patterns) in self.known.iter().filter(|(_, by, _)| *by == side) {
+            let may_do = |act: &&Known| act.by == side && !(aside && act.accuses);
+            for Known { id, patterns, .. } in self.known.iter().filter(may_do) {
                 let mut push = |item: Option<ItemId>| {
                     let act = Act {
                         act: id.clone(),
@@ -268,12 +286,12 @@ impl Acts {
         let (spotted, beside) = (&sentences[i], beside(sentences, i));
         let mut kept = Vec::new();
         let elsewhere = self.is_elsewhere(spotted);
-        for (id, side, patterns) in &self.known {
+        for Known { id, by, patterns, .. } in &self.known {
             for pattern in patterns {
                 let open = Pattern { none: ConceptSet::default(), ..pattern.clone() };
                 let with_item = pattern.all.iter().any(|term| matches!(term, Term::Item));
                 let item = !with_item || self.items.iter().any(|k| spotted.own.contains(k.concept));
-                let away = if elsewhere && *side == Side::Controller {
+                let away = if elsewhere && *by == Side::Controller {
                     self.elsewhere.about
                 } else {
                     ConceptSet::default()

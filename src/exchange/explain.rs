@@ -1,6 +1,6 @@
 //! Shows what is seen in a text: its sentences, their concepts and acts.
 
-use super::act::{Acts, Side, Spotted};
+use super::act::{Act, Acts, Side, Spotted};
 use super::read::{NAME, has_name};
 use crate::id::ConceptId;
 use crate::lexicon::{ConceptSet, Concepts, Hit, Kind, Lexicon, Spotter, Tokens, sentences};
@@ -13,13 +13,22 @@ pub fn does(
     spotter: &mut Spotter<'_>,
     (concepts, acts): (&Concepts, &Acts),
 ) -> bool {
-    let (spotted, _) = spot(text, spotter, concepts);
+    let found = done(text, side, spotter, (concepts, acts));
     let (act, item) = act.split_once(':').map_or((act, None), |(act, item)| (act, Some(item)));
-    let found = acts.of(&spotted, side);
     found.iter().any(|a| {
         a.act.as_str() == act
             && item.is_none_or(|i| a.item.as_ref().is_some_and(|it| it.as_str() == i))
     })
+}
+
+/// Lists what the sentences of a text do.
+pub fn done(
+    text: &str,
+    side: Side,
+    spotter: &mut Spotter<'_>,
+    (concepts, acts): (&Concepts, &Acts),
+) -> Vec<Act> {
+    acts.of(&spot(text, spotter, concepts).0, side)
 }
 
 /// Reads a text sentence by sentence, with the places of the concepts.

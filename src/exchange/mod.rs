@@ -16,7 +16,7 @@ mod read;
 pub use act::{Act, Acts, ItemKind, Side, Spotted};
 pub use build::{Built, build};
 pub use case::{Case, Letter, LetterFrom, LetterKind, Waiver};
-pub use explain::{does, explain};
+pub use explain::{does, done, explain};
 pub use ledger::{Ledger, LedgerLine};
 pub use link::{Conversations, Link, Reason, conversations};
 pub use measures::Measures;
