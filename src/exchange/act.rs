@@ -63,6 +63,20 @@ pub struct Spotted {
     pub words: usize,
     /// Whether it ends with a question mark.
     pub question: bool,
+    /// Whether it begins with some words and a colon.
+    pub headed: bool,
+}
+
+/// A heading inside a line is no longer than this, in bytes.
+const HEADING: usize = 50;
+
+/// Tells whether a sentence begins with some words and a colon: `Your new booking: …`.
+pub(super) fn is_headed(sentence: &str) -> bool {
+    let heading =
+        sentence.split_once(':').filter(|(_, rest)| rest.starts_with(char::is_whitespace));
+    heading.is_some_and(|(heading, rest)| {
+        heading.len() <= HEADING && !heading.contains(['.', ',']) && !rest.trim().is_empty()
+    })
 }
 
 #[derive(Clone, Debug)]
@@ -105,6 +119,7 @@ struct Elsewhere {
     about: ConceptSet,
     unless: ConceptSet,
     topics: ConceptSet,
+    hints: ConceptSet,
 }
 
 #[derive(Deserialize)]
@@ -122,6 +137,7 @@ struct ElsewhereSource {
     about: Vec<String>,
     unless: Vec<String>,
     topics: Vec<String>,
+    hints: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -172,6 +188,7 @@ impl Acts {
             about: set(&source.elsewhere.about)?,
             unless: set(&source.elsewhere.unless)?,
             topics: set(&source.elsewhere.topics)?,
+            hints: set(&source.elsewhere.hints)?,
         };
         let mut items = Vec::new();
         for (id, item) in source.items {
@@ -266,14 +283,25 @@ impl Acts {
 }
 
 impl Acts {
-    /// Lists the paragraphs with no word of the matter, if there are others.
+    /// Lists the paragraphs that are about something else, if others name the matter.
     fn asides(&self, sentences: &[Spotted]) -> BTreeSet<usize> {
-        let paragraph = |s: &Spotted| s.sentence.paragraph;
-        let (about, all): (BTreeSet<_>, BTreeSet<_>) = (
-            sentences.iter().filter(|s| s.all.intersects(&self.elsewhere.topics)).map(paragraph).collect(),
-            sentences.iter().map(paragraph).collect(),
-        );
-        if about.is_empty() { about } else { &all - &about }
+        let Elsewhere { about, topics, hints, .. } = &self.elsewhere;
+        let mut paragraphs: BTreeMap<usize, (ConceptSet, bool)> = BTreeMap::new();
+        for spotted in sentences {
+            let paragraph = paragraphs.entry(spotted.sentence.paragraph);
+            let (concepts, _) = paragraph.or_insert((ConceptSet::default(), spotted.headed));
+            concepts.extend(&spotted.all);
+        }
+        let (named, others): (Vec<_>, Vec<_>) =
+            paragraphs.into_iter().partition(|(_, (concepts, _))| concepts.intersects(topics));
+        let others = others.into_iter().filter(|(_, (concepts, headed))| {
+            concepts.intersects(about) || *headed || !concepts.intersects(hints)
+        });
+        if named.is_empty() {
+            BTreeSet::new()
+        } else {
+            others.map(|(paragraph, _)| paragraph).collect()
+        }
     }
 
     fn is_elsewhere(&self, spotted: &Spotted) -> bool {

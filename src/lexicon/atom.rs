@@ -1,8 +1,8 @@
 //! Names the words and word patterns of phrases, and tells which of them a word of a text is.
 
 use super::dictionary::Dictionary;
-use super::lists::Lists;
 use super::fold::Kind;
+use super::lists::Lists;
 use super::spelling;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -111,7 +111,9 @@ impl Patterns {
             match pattern {
                 Pattern::Text(Form::Whole, text) => words[0].push((text.into_bytes(), id)),
                 Pattern::Text(Form::Prefix, text) => words[1].push((text.into_bytes(), id)),
-                Pattern::Text(Form::Suffix, text) => words[2].push((text.bytes().rev().collect(), id)),
+                Pattern::Text(Form::Suffix, text) => {
+                    words[2].push((text.bytes().rev().collect(), id))
+                }
                 Pattern::Text(Form::Infix, text) => atoms.infixes.push((text, id)),
                 Pattern::Special(special) => atoms.special.push((special, id)),
             }
@@ -158,7 +160,8 @@ impl Atoms {
     /// Lists, in order, the patterns that a word matches.
     pub(super) fn matching(&self, word: &str, kind: Kind) -> Vec<AtomId> {
         let mut found = Vec::new();
-        let mut special = |kind| found.extend(self.special.iter().find(|s| s.0 == kind).map(|s| s.1));
+        let mut special =
+            |kind| found.extend(self.special.iter().find(|s| s.0 == kind).map(|s| s.1));
         match kind {
             Kind::Number => special(Special::Number),
             Kind::Currency => special(Special::Currency),

@@ -137,7 +137,8 @@ mod tests {
     #[test]
     fn one_slip_is_found() {
         let one = dictionary(&["verification", "verb"]);
-        for near in ["verfication", "verificaiton", "veriffication", "verificatien", "verificatio"] {
+        for near in ["verfication", "verificaiton", "veriffication", "verificatien", "verificatio"]
+        {
             assert_eq!(one.one_slip_away(near), ["verification"], "{near}");
         }
         for far in ["xerification", "verifcaton", "pasport", ""] {

@@ -129,7 +129,8 @@ impl<'a> Spotter<'a> {
         let mut hits = Vec::new();
         let (phrases, words) = (&self.lexicon.phrases, self.sentence.len());
         self.each_view(|view, from, candidates| {
-            for phrase in candidates.iter().filter(|phrase| phrases.matches(**phrase, view, words)) {
+            for phrase in candidates.iter().filter(|phrase| phrases.matches(**phrase, view, words))
+            {
                 let concept = phrases.concept(*phrase);
                 let places = phrases.places(*phrase, view).into_iter();
                 // What ends further in front was in the view before.
@@ -209,7 +210,8 @@ impl<'a> Spotter<'a> {
         let wanted = |phrase: &PhraseId| {
             self.only.as_ref().is_none_or(|only| only.concepts.contains(phrases.concept(*phrase)))
         };
-        let found = atoms.iter().flat_map(|atom| phrases.found_by(*atom)).copied().filter(wanted).collect();
+        let found =
+            atoms.iter().flat_map(|atom| phrases.found_by(*atom)).copied().filter(wanted).collect();
         self.meanings.push((atoms.clone(), found));
         self.meaning_ids.insert(atoms, id);
         id
