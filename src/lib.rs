@@ -8,6 +8,8 @@ pub mod rulefile;
 pub mod lexicon;
 #[allow(clippy::disallowed_methods, reason = "a room that does I/O")]
 pub mod source;
+#[allow(clippy::disallowed_methods, reason = "a room that does I/O")]
+pub mod fetch;
 pub mod message;
 pub mod thread;
 pub mod exchange;

@@ -3,8 +3,10 @@
 
 mod audit;
 mod completions;
+mod config;
 pub mod extract;
 mod failure;
+mod fetch;
 mod guard;
 mod inspect;
 mod labels;
@@ -36,6 +38,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Audit(audit::Args),
+    Fetch(fetch::Args),
     Show(show::Args),
     Inspect(inspect::Args),
     Threads(threads::Args),
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
     };
     let result = match &args.verb {
         Verb::Audit(args) => audit::run(args),
+        Verb::Fetch(args) => fetch::run(args),
         Verb::Show(args) => show::run(args),
         Verb::Inspect(args) => inspect::run(args),
         Verb::Threads(args) => threads::run(args),

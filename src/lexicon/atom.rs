@@ -47,7 +47,7 @@ enum Pattern {
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
     count: AtomId,
-    patterns: FxHashMap<Pattern, AtomId>,
+    ids: FxHashMap<Pattern, AtomId>,
     classes: FxHashMap<Box<[AtomId]>, AtomId>,
     members_of: FxHashMap<AtomId, Box<[AtomId]>>,
 }
@@ -55,7 +55,7 @@ pub(super) struct Patterns {
 impl Patterns {
     fn id_of(&mut self, pattern: Pattern) -> AtomId {
         let next = self.count;
-        let id = *self.patterns.entry(pattern).or_insert(next);
+        let id = *self.ids.entry(pattern).or_insert(next);
         self.count += AtomId::from(id == next);
         id
     }
@@ -88,7 +88,7 @@ impl Patterns {
     }
 
     /// Lists the patterns of a class; a pattern is its own only member.
-    pub(super) fn members<'a>(&'a self, atom: AtomId) -> impl Iterator<Item = AtomId> + 'a {
+    pub(super) fn members(&self, atom: AtomId) -> impl Iterator<Item = AtomId> + '_ {
         let class = self.members_of.get(&atom);
         let single = class.is_none().then_some(atom);
         class.into_iter().flatten().copied().chain(single)
@@ -105,14 +105,14 @@ impl Patterns {
         (0..self.count).for_each(|atom| members.push(self.members(atom)));
         let mut atoms = Atoms { count: self.len(), ..Atoms::default() };
         let mut words: [Vec<(Vec<u8>, AtomId)>; 3] = Default::default();
-        let mut patterns: Vec<(Pattern, AtomId)> = self.patterns.into_iter().collect();
+        let mut patterns: Vec<(Pattern, AtomId)> = self.ids.into_iter().collect();
         patterns.sort_unstable();
         for (pattern, id) in patterns {
             match pattern {
                 Pattern::Text(Form::Whole, text) => words[0].push((text.into_bytes(), id)),
                 Pattern::Text(Form::Prefix, text) => words[1].push((text.into_bytes(), id)),
                 Pattern::Text(Form::Suffix, text) => {
-                    words[2].push((text.bytes().rev().collect(), id))
+                    words[2].push((text.bytes().rev().collect(), id));
                 }
                 Pattern::Text(Form::Infix, text) => atoms.infixes.push((text, id)),
                 Pattern::Special(special) => atoms.special.push((special, id)),

@@ -45,11 +45,15 @@ impl Dictionary {
                         found.push([right, letters, rest].concat());
                     }
                 };
-                after.map(|after| try_out(&node, &[], after));
+                if let Some(after) = after {
+                    try_out(&node, &[], after);
+                }
                 for step in node.transitions() {
                     let next = self.0.node(step.addr);
                     try_out(&next, &[step.inp], rest);
-                    after.map(|after| try_out(&next, &[step.inp], after));
+                    if let Some(after) = after {
+                        try_out(&next, &[step.inp], after);
+                    }
                 }
                 if let [one, two, after @ ..] = rest {
                     try_out(&node, &[], &[&[*two, *one], after].concat());

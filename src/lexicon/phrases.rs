@@ -62,18 +62,17 @@ impl Builder {
         for part in phrase.split('&').map(str::trim) {
             let wanted = !part.starts_with('!');
             let part = part.trim_start_matches('!').trim();
-            let number = match self.numbers.get(part) {
-                Some(known) => *known,
-                None => {
-                    let node = parse(part)?;
-                    if longest(&node) > LONGEST {
-                        return Err(format!("a phrase must not be longer than {LONGEST} words"));
-                    }
-                    let number = self.parts.len() as u32;
-                    self.numbers.insert(part.to_owned(), number);
-                    self.parts.push(node);
-                    number
+            let number = if let Some(known) = self.numbers.get(part) {
+                *known
+            } else {
+                let node = parse(part)?;
+                if longest(&node) > LONGEST {
+                    return Err(format!("a phrase must not be longer than {LONGEST} words"));
                 }
+                let number = self.parts.len() as u32;
+                self.numbers.insert(part.to_owned(), number);
+                self.parts.push(node);
+                number
             };
             parts.push((number, wanted));
         }

@@ -35,6 +35,9 @@ pub struct Scan {
     pub digits: bool,
 }
 
+/// The patterns that a word matches, and the phrases that are looked for where it stands.
+type Found = (Box<[AtomId]>, Box<[PhraseId]>);
+
 /// What several words of a language have in common, by its number.
 type Meaning = u32;
 
@@ -46,8 +49,7 @@ pub struct Spotter<'a> {
     only: Option<Only>,
     /// Words as they stand in texts, with their case and accents.
     words: FxHashMap<Box<str>, Meaning>,
-    /// The patterns that a word matches, and the phrases that are looked for where it stands.
-    meanings: Vec<(Box<[AtomId]>, Box<[PhraseId]>)>,
+    meanings: Vec<Found>,
     meaning_ids: FxHashMap<Box<[AtomId]>, Meaning>,
     /// The words of the sentence.
     sentence: Vec<Meaning>,

@@ -1,0 +1,265 @@
+//! One run: open the folders, find what is wanted, fetch what is missing, and account for every message.
+
+use super::account::Account;
+use super::error::FetchError;
+use super::folder::{Folder, Use};
+use super::order::Order;
+use super::select::select;
+use super::session::{Listed, Opened, Session};
+use super::store::{Finished, Store, Written};
+use super::uids::UidSet;
+use super::work::{Batch, Crew, News};
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// Sizes are asked for this many messages at a time.
+const AT_A_TIME: usize = 20_000;
+/// Messages are made durable at least this often.
+const COMMIT_EVERY: Duration = Duration::from_secs(3);
+/// And as soon as there are this many.
+const COMMIT_AT: usize = 4_000;
+
+/// What became of the messages of a folder: `on_server` is the sum of the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FolderLedger {
+    /// The folder.
+    pub folder: String,
+    /// Messages that the server counts.
+    pub on_server: usize,
+    /// Fetched in this run.
+    pub stored: usize,
+    /// Fetched before, or held already under another name.
+    pub there: usize,
+    /// Not asked for.
+    pub filtered: usize,
+    /// Deleted on the server while they were fetched.
+    pub gone: usize,
+    /// Could not be fetched, with UID and reason.
+    pub failed: Vec<(u32, String)>,
+    /// Why the whole folder was left alone.
+    pub skipped: Option<String>,
+}
+
+/// What became of every message of an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Folder by folder.
+    pub folders: Vec<FolderLedger>,
+    /// Bytes that were stored.
+    pub bytes: u64,
+}
+
+impl Ledger {
+    /// Tells whether something that was asked for is missing.
+    pub fn is_incomplete(&self) -> bool {
+        self.folders.iter().any(|folder| !folder.failed.is_empty())
+    }
+}
+
+/// Is told how far a run is.
+pub trait Watcher: Sync {
+    /// So much is to be fetched.
+    fn begin(&self, messages: usize, bytes: u64);
+    /// So much has been made durable since the last time.
+    fn stored(&self, messages: usize, bytes: u64);
+}
+
+/// Fetches what is missing.  What was fetched is kept whatever happens.
+///
+/// # Errors
+/// Why nothing could be done, or why the run ended early.
+pub fn fetch(
+    account: &Account,
+    order: &Order,
+    root: &Path,
+    watcher: &dyn Watcher,
+    stop: &AtomicBool,
+) -> Result<Ledger, FetchError> {
+    let store = Store::open(root)?;
+    let mut session = account.connect()?;
+    let (folders, mut ledger, gmail) = open_all(&mut session, order)?;
+    let written = order.written();
+    let there: Vec<UidSet> =
+        folders.iter().map(|(folder, opened)| store.fetched(folder, opened.uid_validity)).collect();
+    let unchanged = |i: usize| {
+        let (folder, opened) = &folders[i];
+        let before = store.finished(folder).filter(|f| f.still_holds(&written, opened))?;
+        (there[i].len() >= before.wanted).then_some(before.wanted)
+    };
+    let before: Vec<Option<usize>> = (0..folders.len()).map(unchanged).collect();
+    if before.iter().all(Option::is_some) {
+        for (entry, wanted) in ledger.folders.iter_mut().zip(before) {
+            entry.there = wanted.unwrap_or_default();
+            entry.filtered = entry.on_server - entry.there;
+        }
+        session.log_out();
+        return Ok(ledger);
+    }
+    let wanted = select(&mut session, &folders, order, gmail)?;
+    let mut batches = VecDeque::new();
+    let (mut messages, mut bytes) = (0, 0);
+    for (i, (folder, opened)) in folders.iter().enumerate() {
+        let missing = wanted[i].without(&there[i]);
+        let entry = &mut ledger.folders[i];
+        entry.there = wanted[i].len() - missing.len();
+        entry.on_server = (opened.exists as usize).max(wanted[i].len());
+        entry.filtered = entry.on_server - wanted[i].len();
+        if missing.is_empty() {
+            continue;
+        }
+        session.examine(folder)?;
+        let mut listed = Vec::with_capacity(missing.len());
+        for part in missing.chunks(AT_A_TIME) {
+            listed.extend(session.survey(&part)?);
+        }
+        listed.sort_by_key(|one| one.uid);
+        listed.dedup_by_key(|one| one.uid);
+        let known: UidSet = listed.iter().map(|one| one.uid).collect();
+        // What the survey passes over is asked for all the same: the server may only have stumbled.
+        let passed_over = missing.without(&known);
+        listed.extend(passed_over.iter().map(Listed::unknown));
+        messages += listed.len();
+        bytes += listed.iter().map(|one| one.size).sum::<u64>();
+        batches.extend(Batch::of(i, listed));
+    }
+    watcher.begin(messages, bytes);
+    if !batches.is_empty() {
+        let maildirs = folders.iter().map(|(folder, _)| store.maildir(folder));
+        let maildirs = maildirs.collect::<Result<_, _>>()?;
+        let hands = account.connections.clamp(1, batches.len());
+        let queue = Mutex::new(batches);
+        let crew = Crew { account, store: &store, folders: &folders, maildirs, queue, stop };
+        std::thread::scope(|scope| {
+            let (sender, news) = channel();
+            let sessions = std::iter::once(Some(session)).chain(std::iter::repeat_with(|| None));
+            for session in sessions.take(hands) {
+                let (sender, crew) = (sender.clone(), &crew);
+                scope.spawn(move || crew.work(session, &sender));
+            }
+            drop(sender);
+            collect(&crew, &news, &mut ledger, watcher)
+        })?;
+    }
+    for (i, (folder, opened)) in folders.iter().enumerate() {
+        let entry = &ledger.folders[i];
+        if entry.failed.is_empty() && entry.gone == 0 {
+            let finished = Finished {
+                order: written.clone(),
+                uid_validity: opened.uid_validity,
+                uid_next: opened.uid_next,
+                exists: opened.exists,
+                wanted: wanted[i].len(),
+            };
+            store.finish(folder, &finished)?;
+        }
+    }
+    Ok(ledger)
+}
+
+/// Takes the news of the workers, makes messages durable in groups, and keeps the ledger.
+fn collect(
+    crew: &Crew<'_>,
+    news: &Receiver<News>,
+    ledger: &mut Ledger,
+    watcher: &dyn Watcher,
+) -> Result<(), FetchError> {
+    let mut waiting: Vec<Written> = Vec::new();
+    let mut since = Instant::now();
+    let mut ended = None;
+    loop {
+        let left = COMMIT_EVERY.saturating_sub(since.elapsed());
+        let over = match news.recv_timeout(left) {
+            Ok(News::Written(one)) => {
+                waiting.push(one);
+                false
+            }
+            Ok(News::Failed(folder, uid, why)) => {
+                ledger.folders[folder].failed.push((uid, why));
+                false
+            }
+            Ok(News::Gone(folder)) => {
+                ledger.folders[folder].gone += 1;
+                false
+            }
+            Ok(News::Ended(error)) => {
+                ended.get_or_insert(error);
+                false
+            }
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => true,
+        };
+        if over || waiting.len() >= COMMIT_AT || since.elapsed() >= COMMIT_EVERY {
+            if let Err(error) = crew.store.commit(&waiting, crew.folders) {
+                crew.stop.store(true, Ordering::Relaxed);
+                return Err(error);
+            }
+            let (mut messages, mut bytes) = (0, 0);
+            for one in waiting.drain(..) {
+                let entry = &mut ledger.folders[one.folder];
+                if one.moves.is_some() {
+                    entry.stored += 1;
+                    ledger.bytes += one.size;
+                } else {
+                    entry.there += 1;
+                }
+                messages += 1;
+                bytes += one.size;
+            }
+            watcher.stored(messages, bytes);
+            since = Instant::now();
+        }
+        if over {
+            let left = crew.queue.lock().map_or(0, |queue| queue.len());
+            return match ended {
+                Some(error) => Err(error),
+                None if left > 0 => Err(FetchError::Stopped),
+                None => Ok(()),
+            };
+        }
+    }
+}
+
+type Folders = Vec<(Folder, Opened)>;
+
+/// Opens every folder that is asked for once, to see what there is.
+fn open_all(session: &mut Session, order: &Order) -> Result<(Folders, Ledger, bool), FetchError> {
+    let gmail = session.is_gmail()?;
+    let all = session.folders()?;
+    for name in &order.folders {
+        if !all.iter().any(|folder| folder.name == *name) {
+            let there = all.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(FetchError::NoSuchFolder { folder: name.clone(), there });
+        }
+    }
+    let has_all_mail = gmail && all.iter().any(|folder| folder.used_for == Use::All);
+    let (mut folders, mut ledger) = (Vec::new(), Ledger::default());
+    let mut skipped = Vec::new();
+    for folder in all {
+        if !order.folders.is_empty() && !order.folders.contains(&folder.name) {
+            continue;
+        }
+        let entry = FolderLedger { folder: folder.name.clone(), ..FolderLedger::default() };
+        // At Gmail a folder is a view of All Mail; only Spam and Trash are not in it.
+        if has_all_mail && order.folders.is_empty() && folder.used_for == Use::Other {
+            skipped.push(FolderLedger { skipped: Some("it is in All Mail".to_owned()), ..entry });
+            continue;
+        }
+        match session.examine(&folder) {
+            Ok(opened) => {
+                ledger.folders.push(FolderLedger { on_server: opened.exists as usize, ..entry });
+                folders.push((folder, opened));
+            }
+            Err(FetchError::Server(said)) => {
+                let failed = vec![(0, format!("the folder cannot be opened: {said}"))];
+                skipped.push(FolderLedger { failed, ..entry });
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    ledger.folders.extend(skipped);
+    Ok((folders, ledger, gmail))
+}
