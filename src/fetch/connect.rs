@@ -1,11 +1,12 @@
 //! Connects to a server and logs in, with one precise error for each cause.
 
 use super::account::{Account, Login, Security};
+use super::divert::{Aside, Diverter};
 use super::error::{CertificateFault, FetchError};
 use super::session::Session;
 use imap::{Authenticator, Client, Connection, Error};
 use native_tls::{Certificate, HandshakeError, Protocol, TlsConnector, TlsStream};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
@@ -24,17 +25,21 @@ impl Account {
         let connector = self.connector()?;
         let tcp = self.dial()?;
         let socket = tcp.try_clone().map_err(|e| self.no_answer(&e))?;
+        let aside = Aside::default();
+        let below = |socket| (socket, aside.clone());
         let stream: Connection = match self.security {
-            Security::Tls => Box::new(self.secure(&connector, tcp)?),
-            Security::StartTls => Box::new(self.secure(&connector, self.start_tls(tcp)?)?),
-            Security::Plain => Box::new(tcp),
+            Security::Tls => diverted(self.secure(&connector, tcp)?, below(socket)),
+            Security::StartTls => {
+                diverted(self.secure(&connector, self.start_tls(tcp)?)?, below(socket))
+            }
+            Security::Plain => diverted(tcp, below(socket)),
         };
         let mut client = Client::new(stream);
         // After STARTTLS there is no second greeting, and the client must not wait for one.
         if self.security != Security::StartTls {
             client.read_greeting().map_err(|e| self.no_answer(&e))?;
         }
-        Ok(Session::new(self.log_in(client)?, socket))
+        Ok(Session::new(self.log_in(client)?, aside))
     }
 
     fn dial(&self) -> Result<TcpStream, FetchError> {
@@ -169,6 +174,13 @@ impl Account {
         let (host, user) = (self.host.clone(), self.user.clone());
         FetchError::LoginRefused { host, user, said: super::session::plain(&said), app_password }
     }
+}
+
+fn diverted<S: Read + Write + Send + 'static>(
+    stream: S,
+    (socket, aside): (TcpStream, Aside),
+) -> Connection {
+    Box::new(Diverter::new(stream, socket, aside))
 }
 
 /// Answers the first challenge with a token, and the second, which tells an error, with nothing.

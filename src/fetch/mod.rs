@@ -2,6 +2,7 @@
 
 mod account;
 mod connect;
+mod divert;
 mod error;
 mod folder;
 mod order;

@@ -4,12 +4,12 @@
 //! Answers are read leniently, by what they must contain; whatever the library cannot read breaks the
 //! connection, and the caller connects anew.
 
+use super::divert::Aside;
 use super::error::FetchError;
 use super::folder::Folder;
 use super::uids::UidSet;
 use imap::{Connection, Error};
 use regex::bytes::{Captures, Regex};
-use std::net::TcpStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -48,8 +48,8 @@ impl Listed {
 /// A session on a server, which reads only.
 pub struct Session {
     inner: imap::Session<Connection>,
-    /// The socket below, to limit how long the server may be silent.
-    socket: TcpStream,
+    /// Where messages are put, past the library.
+    aside: Aside,
 }
 
 impl std::fmt::Debug for Session {
@@ -84,8 +84,8 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 impl Session {
-    pub(super) fn new(inner: imap::Session<Connection>, socket: TcpStream) -> Self {
-        Self { inner, socket }
+    pub(super) fn new(inner: imap::Session<Connection>, aside: Aside) -> Self {
+        Self { inner, aside }
     }
 
     /// Runs a command and gives its untagged answers.  A panic of the library is a broken connection.
@@ -188,7 +188,7 @@ impl Session {
     pub fn fields(&mut self, uids: &UidSet, names: &str) -> Result<Vec<Vec<u8>>, FetchError> {
         let query = format!("(UID BODY.PEEK[HEADER.FIELDS ({names})])");
         let mut found = Vec::new();
-        self.fetch(&uids.to_string(), &query, |_, _, text| found.push(text.to_vec()))?;
+        self.fetch(&uids.to_string(), &query, |_, text| found.push(text.to_vec()))?;
         Ok(found)
     }
 
@@ -201,7 +201,7 @@ impl Session {
         uids: &UidSet,
         mut each: impl FnMut(u32, &[u8]),
     ) -> Result<(), FetchError> {
-        self.fetch(&uids.to_string(), "(UID BODY.PEEK[])", |uid, _, body| {
+        self.fetch(&uids.to_string(), "(UID BODY.PEEK[])", |uid, body| {
             if uids.contains(uid) {
                 each(uid, body);
             }
@@ -220,7 +220,7 @@ impl Session {
     ) -> Result<Option<Vec<u8>>, FetchError> {
         let query = format!("(UID BODY.PEEK[]<{from}.{length}>)");
         let mut found = None;
-        self.fetch(&uid.to_string(), &query, |of, _, bytes| {
+        self.fetch(&uid.to_string(), &query, |of, bytes| {
             if of == uid {
                 found = Some(bytes.to_vec());
             }
@@ -232,16 +232,21 @@ impl Session {
         &mut self,
         uids: &str,
         query: &str,
-        mut each: impl FnMut(u32, u32, &[u8]),
+        mut each: impl FnMut(u32, &[u8]),
     ) -> Result<(), FetchError> {
-        let run = AssertUnwindSafe(|| self.inner.uid_fetch(uids, query));
-        let Ok(answer) = catch_unwind(run) else {
+        self.aside.begin();
+        let answer = catch_unwind(AssertUnwindSafe(|| self.inner.uid_fetch(uids, query)));
+        let aside = self.aside.end();
+        let Ok(answer) = answer else {
             return Err(FetchError::Broken("an answer could not be read".to_owned()));
         };
         for message in answer.map_err(told)?.iter() {
             let text = message.body().or_else(|| message.header());
             if let (Some(uid), Some(text)) = (message.uid, text) {
-                each(uid, message.message, text);
+                each(
+                    uid,
+                    Aside::place(text).and_then(|at| aside.get(at)).map_or(text, Vec::as_slice),
+                );
             }
         }
         Ok(())
@@ -251,7 +256,7 @@ impl Session {
     ///
     /// # Errors
     /// What the server or the connection said.
-    pub fn wait(&mut self, longest: Duration, quiet: Duration) -> Result<bool, FetchError> {
+    pub fn wait(&mut self, longest: Duration) -> Result<bool, FetchError> {
         let wait = AssertUnwindSafe(|| {
             let mut idle = self.inner.idle();
             idle.timeout(longest).keepalive(false);
@@ -261,8 +266,6 @@ impl Session {
             Ok(outcome) => outcome.map_err(told)?,
             Err(_) => return Err(FetchError::Broken("IDLE was refused".to_owned())),
         };
-        // The library takes the time limit away.
-        self.socket.set_read_timeout(Some(quiet)).map_err(|e| FetchError::Broken(e.to_string()))?;
         Ok(outcome == imap::extensions::idle::WaitOutcome::MailboxChanged)
     }
 

@@ -166,18 +166,15 @@ impl Store {
     }
 
     /// Ends a message that was written in parts.
-    pub(super) fn end(
-        &self,
-        draft: Draft,
-        (folder, maildir): (usize, &Path),
-    ) -> Result<Written, FetchError> {
+    pub(super) fn end(&self, draft: Draft, (folder, maildir): (usize, &Path)) -> Written {
         let print: Print = draft.hash.clone().finalize().into();
         if self.claim(print) {
-            return Ok(draft.close(folder, maildir, print));
+            return draft.close(folder, maildir, print);
         }
         let (uid, size) = (draft.listed.uid, draft.size);
-        drop(fs::remove_file(&draft.path));
-        Ok(Written { folder, uid, print, moves: None, size })
+        // A later run clears it away if this fails.
+        let _ = fs::remove_file(&draft.path);
+        Written { folder, uid, print, moves: None, size }
     }
 
     /// Notes that a message is there, or soon will be; tells whether it is new.

@@ -247,7 +247,7 @@ fn in_parts(
         let Some(part) = part else { return Ok(None) };
         draft.write(&part)?;
         if part.len() < PART {
-            return crew.store.end(draft, place).map(Some);
+            return Ok(Some(crew.store.end(draft, place)));
         }
     }
 }
