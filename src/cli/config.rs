@@ -4,8 +4,9 @@ use super::failure::Failure;
 use crate::fetch::{Account, Login, Order, Secret, SecretSource, Security};
 use crate::rulefile::RuleFile;
 use etcetera::BaseStrategy;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -24,31 +25,39 @@ pub(super) struct Config {
 }
 
 /// An account as it stands in the configuration.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct AccountConfig {
-    host: String,
-    port: Option<u16>,
+    pub(super) host: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) port: Option<u16>,
     #[serde(default)]
-    security: Security,
-    user: String,
+    pub(super) security: Security,
+    pub(super) user: String,
     #[serde(default)]
-    login: Login,
-    password_command: Option<String>,
-    token_command: Option<String>,
-    password_env: Option<String>,
-    #[serde(default)]
-    keyring: bool,
-    ca_file: Option<PathBuf>,
+    pub(super) login: Login,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) password_command: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) token_command: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) password_env: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) keyring: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ca_file: Option<PathBuf>,
     /// Where the mail goes; by default below the data folder.
-    store: Option<PathBuf>,
-    connections: Option<usize>,
-    timeout_seconds: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) store: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) connections: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) timeout_seconds: Option<u64>,
     /// Domains or addresses whose correspondence is fetched.
-    #[serde(default)]
-    with: Vec<String>,
-    #[serde(default)]
-    folders: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) with: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) folders: Vec<String>,
 }
 
 fn strategy() -> Result<impl BaseStrategy, Failure> {
@@ -137,6 +146,13 @@ impl AccountConfig {
         ask(&format!("Password of {} at {}: ", self.user, self.host))
     }
 
+    /// Writes the account as it stands in the file.
+    pub(super) fn to_toml(&self, name: &str) -> String {
+        let table = BTreeMap::from([("accounts", BTreeMap::from([(name, self)]))]);
+        // A table of texts and numbers can always be written.
+        toml::to_string(&table).map(|text| format!("\n{text}")).unwrap_or_default()
+    }
+
     /// Gives the folder that the mail goes to.
     pub(super) fn store(&self, name: &str) -> Result<PathBuf, Failure> {
         match &self.store {
@@ -148,6 +164,12 @@ impl AccountConfig {
     /// Gives what is fetched unless the command line says otherwise.
     pub(super) fn order(&self) -> Order {
         Order { with: self.with.clone(), folders: self.folders.clone(), ..Order::default() }
+    }
+}
+
+impl fmt::Display for AccountConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}", self.user, self.host)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The commands: one verb, one file.  The only room that knows the terminal, the file system's
 //! folders and today's date.
 
+mod account;
 mod audit;
 mod completions;
 mod config;
@@ -39,6 +40,7 @@ pub struct Args {
 enum Verb {
     Audit(audit::Args),
     Fetch(fetch::Args),
+    Account(account::Args),
     Show(show::Args),
     Inspect(inspect::Args),
     Threads(threads::Args),
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
     let result = match &args.verb {
         Verb::Audit(args) => audit::run(args),
         Verb::Fetch(args) => fetch::run(args),
+        Verb::Account(args) => account::run(args),
         Verb::Show(args) => show::run(args),
         Verb::Inspect(args) => inspect::run(args),
         Verb::Threads(args) => threads::run(args),
