@@ -201,7 +201,8 @@ impl Add {
         let told = self.password_command.is_some() || self.password_env.is_some() || self.keyring;
         let mut command = self.password_command.clone();
         if !told && io::stdin().is_terminal() {
-            let question = "Command that prints the password, as `pass show mail` (empty: ask each time)";
+            let question =
+                "Command that prints the password, as `pass show mail` (empty: ask each time)";
             command = Some(ask(question, Some(""))?).filter(|command| !command.is_empty());
         }
         let login = self.login.unwrap_or_default();

@@ -63,20 +63,6 @@ pub struct Spotted {
     pub words: usize,
     /// Whether it ends with a question mark.
     pub question: bool,
-    /// Whether it begins with some words and a colon.
-    pub headed: bool,
-}
-
-/// A heading inside a line is no longer than this, in bytes.
-const HEADING: usize = 50;
-
-/// Tells whether a sentence begins with some words and a colon: `Your new booking: …`.
-pub(super) fn is_headed(sentence: &str) -> bool {
-    let heading =
-        sentence.split_once(':').filter(|(_, rest)| rest.starts_with(char::is_whitespace));
-    heading.is_some_and(|(heading, rest)| {
-        heading.len() <= HEADING && !heading.contains(['.', ',']) && !rest.trim().is_empty()
-    })
 }
 
 #[derive(Clone, Debug)]
@@ -286,22 +272,18 @@ impl Acts {
     /// Lists the paragraphs that are about something else, if others name the matter.
     fn asides(&self, sentences: &[Spotted]) -> BTreeSet<usize> {
         let Elsewhere { about, topics, hints, .. } = &self.elsewhere;
-        let mut paragraphs: BTreeMap<usize, (ConceptSet, bool)> = BTreeMap::new();
+        let mut paragraphs: BTreeMap<usize, ConceptSet> = BTreeMap::new();
         for spotted in sentences {
-            let paragraph = paragraphs.entry(spotted.sentence.paragraph);
-            let (concepts, _) = paragraph.or_insert((ConceptSet::default(), spotted.headed));
-            concepts.extend(&spotted.all);
+            paragraphs.entry(spotted.sentence.paragraph).or_default().extend(&spotted.all);
         }
         let (named, others): (Vec<_>, Vec<_>) =
-            paragraphs.into_iter().partition(|(_, (concepts, _))| concepts.intersects(topics));
-        let others = others.into_iter().filter(|(_, (concepts, headed))| {
-            concepts.intersects(about) || *headed || !concepts.intersects(hints)
-        });
+            paragraphs.into_iter().partition(|(_, concepts)| concepts.intersects(topics));
         if named.is_empty() {
-            BTreeSet::new()
-        } else {
-            others.map(|(paragraph, _)| paragraph).collect()
+            return BTreeSet::new();
         }
+        let aside =
+            |concepts: &ConceptSet| concepts.intersects(about) || !concepts.intersects(hints);
+        others.into_iter().filter(|(_, concepts)| aside(concepts)).map(|(n, _)| n).collect()
     }
 
     fn is_elsewhere(&self, spotted: &Spotted) -> bool {

@@ -55,7 +55,12 @@ fn is_unclear(entry: &Entry) -> bool {
     if brings && told(entry) >= ITEMS_OF_A_PART {
         return true;
     }
-    let understood = CONDITIONS.iter().chain(&["extends", "refuses-representative"]);
+    let understood = CONDITIONS.iter().chain(&[
+        "extends",
+        "refuses-representative",
+        "recasts-request",
+        "restarts-clock",
+    ]);
     if understood.into_iter().any(|act| entry.does(act)) {
         return false;
     }

@@ -1,6 +1,6 @@
 //! Shows what is seen in a text: its sentences, their concepts and acts.
 
-use super::act::{Act, Acts, Side, Spotted, is_headed};
+use super::act::{Act, Acts, Side, Spotted};
 use super::read::{NAME, has_name};
 use crate::id::ConceptId;
 use crate::lexicon::{ConceptSet, Concepts, Hit, Kind, Lexicon, Spotter, Tokens, sentences};
@@ -61,9 +61,8 @@ fn spot(
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         seen.push(hits.into_iter().map(|hit| (hit, words(&hit))).collect());
-        let headed = is_headed(&text[sentence.range.clone()]);
         let words = tokens.tokens.len();
-        spotted.push(Spotted { sentence, own, all, digits, words, question, headed });
+        spotted.push(Spotted { sentence, own, all, digits, words, question });
     }
     (spotted, seen)
 }

@@ -1,6 +1,6 @@
 //! Reads the sentences of messages: their concepts, in the language of each.
 
-use super::act::{Spotted, is_headed};
+use super::act::Spotted;
 use crate::id::Language;
 use crate::lexicon::{ConceptSet, Scan, detect, sentences};
 use crate::message::{Message, Region, Spotters};
@@ -154,7 +154,6 @@ pub(super) fn read(
             digits: found.digits,
             words: found.words,
             question,
-            headed: is_headed(text),
         });
     }
     let mut files = ConceptSet::default();
