@@ -307,6 +307,10 @@ month-12 = December
 date = { $day } { $month } { $year }
 
 waived = Set aside by the person who made this report: { $reason }
+news-elsewhere = New mail: { $count ->
+    [one] one message, which belongs
+   *[other] { $count } messages, which belong
+ } to no exchange so far
 idle-waiver = case file: waive { $id }: there is no such finding (any more); remove the entry, or copy the id from the report
 
 heading-checklist = The answer of { $date } beside Art. 15 GDPR

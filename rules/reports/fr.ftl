@@ -310,6 +310,10 @@ date = { $day ->
  } { $month } { $year }
 
 waived = Écarté par la personne qui a établi ce rapport : { $reason }
+news-elsewhere = Nouveau courrier : { $count ->
+    [one] un message, qui n’appartient
+   *[other] { $count } messages, qui n’appartiennent
+ } pour l’instant à aucun échange
 idle-waiver = dossier (case.toml) : waive { $id } : ce constat n’existe pas (ou plus) ; retirez l’entrée ou copiez l’identifiant du rapport
 
 heading-checklist = La réponse du { $date } au regard de l’art. 15 RGPD

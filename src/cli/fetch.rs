@@ -1,17 +1,19 @@
 //! `dilatory fetch`.
 
 use super::Outcome;
+use super::audit::Lang;
 use super::config::Config;
 use super::failure::Failure;
-use crate::fetch::{FetchError, Ledger, Watcher, fetch};
+use super::watch::Reader;
+use crate::fetch::{Account, FetchError, Ledger, Order, Watcher, fetch, wait};
 use crate::report::visible;
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
-use std::path::PathBuf;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Fetch the correspondence with an organisation over IMAP, exactly as received, into a Maildir.
@@ -50,6 +52,12 @@ pub(super) struct Args {
     /// Print what became of every message as JSON
     #[arg(long)]
     json: bool,
+    /// Go on: tell of new mail as it comes, and of what it does to the clock
+    #[arg(long, conflicts_with = "json")]
+    watch: bool,
+    /// Language of what is told
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Lang,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -69,8 +77,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let store = args.store.clone().map_or_else(|| entry.store(name), Ok)?;
     let account = entry.open(name, args.allow_plain)?;
+    let stop = stopped_by_hand()?;
     let progress = Progress::new();
-    let stop = AtomicBool::new(false);
     let ledger = fetch(&account, &order, &store, &progress, &stop).map_err(|e| failed(&e));
     progress.bar.finish_and_clear();
     let ledger = ledger?;
@@ -81,7 +89,79 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         write!(out, "{}", visible(&text(&ledger)))?;
         writeln!(out, "{}", visible(&format!("The mail is in {}", store.display())))?;
     }
+    drop(out);
+    if args.watch {
+        let reader = Reader::new(&store, args.lang)?;
+        watch(&account, &order, (&store, &reader), ledger, &stop)?;
+        return Ok(Outcome::default());
+    }
     Ok(Outcome { alarm: false, incomplete: ledger.is_incomplete() })
+}
+
+/// A run is repeated at least this often: not all mail comes to INBOX.
+const AGAIN: Duration = Duration::from_mins(15);
+/// A broken connection is tried again after this long, then after twice as long, and so on.
+const BACK_OFF: Duration = Duration::from_secs(10);
+const LONGEST_BACK_OFF: Duration = Duration::from_mins(10);
+
+/// Waits for mail and tells of it until it is stopped.
+fn watch(
+    account: &Account,
+    order: &Order,
+    (store, reader): (&Path, &Reader),
+    mut ledger: Ledger,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
+    let mut pause = BACK_OFF;
+    while !stop.load(Ordering::Relaxed) {
+        let next = wait(account, &ledger, AGAIN)
+            .and_then(|()| fetch(account, order, store, &Silent, stop));
+        match next {
+            Ok(new) => {
+                reader.tell(&new)?;
+                ledger = new;
+                pause = BACK_OFF;
+            }
+            Err(FetchError::Stopped) => break,
+            Err(
+                error @ (FetchError::Broken(_)
+                | FetchError::NoAnswer { .. }
+                | FetchError::NoSuchHost { .. }),
+            ) => {
+                let seconds = pause.as_secs();
+                let line = format!("dilatory: {error}; trying again in {seconds} seconds");
+                anstream::eprintln!("{}", visible(&line));
+                std::thread::sleep(pause);
+                pause = (pause * 2).min(LONGEST_BACK_OFF);
+            }
+            Err(error) => return Err(failed(&error)),
+        }
+    }
+    Ok(())
+}
+
+/// Lets Ctrl-C end the run after the batch at hand, which is kept; a second one ends it at once.
+fn stopped_by_hand() -> Result<Arc<AtomicBool>, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&stop);
+    let handler = move || {
+        if seen.swap(true, Ordering::Relaxed) {
+            #[allow(clippy::disallowed_methods, reason = "the person insists")]
+            std::process::exit(130);
+        }
+        anstream::eprintln!("dilatory: stopping; what was fetched is kept (again to stop at once)");
+    };
+    ctrlc::set_handler(handler)
+        .map_err(|e| Failure::Wrong(format!("Ctrl-C cannot be caught: {e}")))?;
+    Ok(stop)
+}
+
+/// Watches nothing.
+struct Silent;
+
+impl Watcher for Silent {
+    fn begin(&self, _messages: usize, _bytes: u64) {}
+    fn stored(&self, _messages: usize, _bytes: u64) {}
 }
 
 /// Tells what went wrong and what to do.

@@ -20,6 +20,7 @@ mod show;
 mod survey;
 mod tally;
 mod threads;
+mod watch;
 
 use clap::{Parser, Subcommand};
 pub use failure::Failure;

@@ -49,6 +49,11 @@ impl Folder {
         Self { name, wire: wire.to_owned(), holds_mail, used_for, separator }
     }
 
+    /// Tells whether it is where new mail comes in (RFC 3501, section 5.1).
+    pub fn is_inbox(&self) -> bool {
+        self.wire.eq_ignore_ascii_case("INBOX")
+    }
+
     /// Gives the names of the folders, one in the other, that the folder becomes on disk.  Names come from
     /// the server, so that nothing but letters, digits and a few signs is taken as it stands.
     pub fn path(&self) -> Vec<String> {

@@ -17,7 +17,7 @@ pub use account::{Account, Login, Secret, SecretSource, Security};
 pub use error::{CertificateFault, FetchError};
 pub use folder::{Folder, Use};
 pub use order::Order;
-pub use run::{FolderLedger, Ledger, Watcher, fetch};
+pub use run::{FolderLedger, Ledger, Watcher, fetch, wait};
 pub use session::{Listed, Opened, Session};
 pub use store::Store;
 pub use uids::UidSet;

@@ -9,7 +9,8 @@ use super::session::{Listed, Opened, Session};
 use super::store::{Finished, Store, Written};
 use super::uids::UidSet;
 use super::work::{Batch, Crew, News};
-use std::collections::VecDeque;
+use crate::id::MessageKey;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -51,6 +52,10 @@ pub struct Ledger {
     pub folders: Vec<FolderLedger>,
     /// Bytes that were stored.
     pub bytes: u64,
+    /// The messages that were stored.
+    pub stored: BTreeSet<MessageKey>,
+    /// What INBOX looked like when the run began.
+    inbox: Option<Opened>,
 }
 
 impl Ledger {
@@ -202,6 +207,7 @@ fn collect(
                 let entry = &mut ledger.folders[one.folder];
                 if one.moves.is_some() {
                     entry.stored += 1;
+                    ledger.stored.insert(MessageKey::new(one.print));
                     ledger.bytes += one.size;
                 } else {
                     entry.there += 1;
@@ -222,6 +228,40 @@ fn collect(
         }
     }
 }
+
+/// Waits for mail after a run: until the server tells of some in INBOX, or so long.  A server that cannot
+/// push (RFC 2177) is asked again and again.
+///
+/// # Errors
+/// What the server or the connection said.
+pub fn wait(account: &Account, ledger: &Ledger, longest: Duration) -> Result<(), FetchError> {
+    let mut session = account.connect()?;
+    let idle = session.can_idle()?;
+    let inbox = session.folders()?.into_iter().find(Folder::is_inbox);
+    let Some(inbox) = inbox else {
+        return Err(FetchError::Server("there is no INBOX to watch".to_owned()));
+    };
+    let until = Instant::now() + longest;
+    // What came since the run began must not wait.
+    while Some(session.examine(&inbox)?) == ledger.inbox {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            break;
+        }
+        if idle {
+            session.wait(left.min(IDLE_AGAIN))?;
+        } else {
+            std::thread::sleep(left.min(POLL));
+        }
+    }
+    session.log_out();
+    Ok(())
+}
+
+/// Servers end an IDLE after half an hour, and routers forget a silent connection sooner.
+const IDLE_AGAIN: Duration = Duration::from_mins(9);
+/// A server that cannot push is asked this often.
+const POLL: Duration = Duration::from_mins(1);
 
 type Folders = Vec<(Folder, Opened)>;
 
@@ -250,6 +290,9 @@ fn open_all(session: &mut Session, order: &Order) -> Result<(Folders, Ledger, bo
         }
         match session.examine(&folder) {
             Ok(opened) => {
+                if folder.is_inbox() {
+                    ledger.inbox = Some(opened);
+                }
                 ledger.folders.push(FolderLedger { on_server: opened.exists as usize, ..entry });
                 folders.push((folder, opened));
             }

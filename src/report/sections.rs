@@ -5,8 +5,9 @@ use super::deeds::deeds;
 use super::document::{Block, Emphasis, Moment};
 use super::words::{Words, shown};
 use crate::clock::{QueryKind, Step, VoidReason, period::DayOff};
-use crate::exchange::{LetterFrom, LetterKind, Party};
+use crate::exchange::{Entry, LetterFrom, LetterKind, Party};
 use crate::finding::{Finding, Gap, Grade, Law};
+use crate::message::Message;
 use crate::rule::{Checklist, Naming};
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
@@ -18,24 +19,7 @@ pub(super) fn timeline(audited: &Audited, words: &Words) -> Vec<Moment> {
     let exchange = &audited.exchange;
     let mut moments: Vec<(Option<NaiveDate>, Moment)> = Vec::new();
     for (i, entry) in exchange.entries.iter().enumerate() {
-        let day = audited.days[i];
-        let accused =
-            audited.judgement.findings.iter().any(|f| f.entry == Some(i) && f.waived.is_none());
-        let emphasis = match entry.party {
-            Party::Auto | Party::Third => Emphasis::Faint,
-            _ if accused => Emphasis::Alarm,
-            _ => Emphasis::None,
-        };
-        moments.push((
-            day,
-            Moment {
-                date: day.map_or_else(String::new, |d| d.to_string()),
-                who: party(entry.party, words),
-                what: deeds(audited, i, entry, words),
-                clock: clock_state(audited, day, words),
-                emphasis,
-            },
-        ));
+        moments.push((audited.days[i], moment(audited, i, entry, words)));
     }
     for letter in &exchange.letters {
         let who = match letter.from {
@@ -57,6 +41,35 @@ pub(super) fn timeline(audited: &Audited, words: &Words) -> Vec<Moment> {
     }
     moments.sort_by_key(|(day, _)| *day);
     moments.into_iter().map(|(_, moment)| moment).collect()
+}
+
+/// Tells of some messages only.
+pub(super) fn timeline_of(
+    audited: &Audited,
+    words: &Words,
+    wanted: &dyn Fn(&Message) -> bool,
+) -> Vec<Moment> {
+    let entries = audited.exchange.entries.iter().enumerate();
+    let wanted = entries.filter(|(_, entry)| wanted(&entry.message));
+    wanted.map(|(i, entry)| moment(audited, i, entry, words)).collect()
+}
+
+fn moment(audited: &Audited, i: usize, entry: &Entry, words: &Words) -> Moment {
+    let day = audited.days[i];
+    let findings = &audited.judgement.findings;
+    let accused = findings.iter().any(|f| f.entry == Some(i) && f.waived.is_none());
+    let emphasis = match entry.party {
+        Party::Auto | Party::Third => Emphasis::Faint,
+        _ if accused => Emphasis::Alarm,
+        _ => Emphasis::None,
+    };
+    Moment {
+        date: day.map_or_else(String::new, |d| d.to_string()),
+        who: party(entry.party, words),
+        what: deeds(audited, i, entry, words),
+        clock: clock_state(audited, day, words),
+        emphasis,
+    }
 }
 
 /// Names the kind of a letter; one that the case file made up is shown as it stands there.
