@@ -49,15 +49,22 @@ pub(super) struct Args {
     /// Allow a login without encryption to a server on this machine
     #[arg(long)]
     allow_plain: bool,
-    /// Print what became of every message as JSON
-    #[arg(long)]
-    json: bool,
+    /// Form in which the run accounts for every message
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
     /// Go on: tell of new mail as it comes, and of what it does to the clock
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with = "format")]
     watch: bool,
     /// Language of what is told
     #[arg(long, value_enum, default_value = "en")]
     lang: Lang,
+}
+
+/// How the account of a run is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -83,10 +90,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     progress.bar.finish_and_clear();
     let ledger = ledger?;
     let mut out = io::stdout().lock();
-    if args.json {
+    if args.format == Format::Json {
         writeln!(out, "{}", json(&ledger))?;
     } else {
-        write!(out, "{}", visible(&text(&ledger)))?;
+        writeln!(out, "{}", visible(text(&ledger).trim_end()))?;
         writeln!(out, "{}", visible(&format!("The mail is in {}", store.display())))?;
     }
     drop(out);
