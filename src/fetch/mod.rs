@@ -10,6 +10,7 @@ mod select;
 mod session;
 mod store;
 mod uids;
+mod wire;
 mod work;
 
 pub use account::{Account, Login, Secret, SecretSource, Security};
