@@ -196,6 +196,10 @@ fn text(ledger: &Ledger) -> String {
             let _ = writeln!(notes, "{} was left out: {why}", folder.folder);
             continue;
         }
+        if let Some(why) = &folder.unopened {
+            let _ = writeln!(notes, "{}: not fetched: it cannot be opened: {why}", folder.folder);
+            continue;
+        }
         let counts = [folder.on_server, folder.stored, folder.there, folder.filtered, folder.gone];
         let counts = counts.iter().map(ToString::to_string);
         let row = std::iter::once(folder.folder.clone()).chain(counts);
@@ -211,7 +215,7 @@ fn json(ledger: &Ledger) -> serde_json::Value {
     let folder = |f: &crate::fetch::FolderLedger| {
         serde_json::json!({
             "folder": f.folder, "on_server": f.on_server, "stored": f.stored, "already_there": f.there,
-            "filtered": f.filtered, "gone": f.gone, "skipped": f.skipped,
+            "filtered": f.filtered, "gone": f.gone, "skipped": f.skipped, "unopened": f.unopened,
             "failed": f.failed.iter().map(|(uid, why)| serde_json::json!({"uid": uid, "why": why})).collect::<Vec<_>>(),
         })
     };

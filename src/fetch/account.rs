@@ -78,11 +78,12 @@ impl SecretSource {
                 run.args([shell[1], command]).stdin(Stdio::null()).stderr(Stdio::inherit());
                 let output = run.output().map_err(|e| e.to_string())?;
                 if !output.status.success() {
-                    return Err(format!("`{command}` ended with {}", output.status));
+                    // The command itself is not shown: someone may have written the secret into it.
+                    return Err(format!("the command for it ended with {}", output.status));
                 }
                 let secret = Secret::new(&String::from_utf8_lossy(&output.stdout));
                 if secret.0.is_empty() {
-                    Err(format!("`{command}` printed nothing"))
+                    Err("the command for it printed nothing".to_owned())
                 } else {
                     Ok(secret)
                 }

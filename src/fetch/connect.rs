@@ -1,12 +1,12 @@
 //! Connects to a server and logs in, with one precise error for each cause.
 
 use super::account::{Account, Login, Security};
-use super::divert::{Aside, Diverter};
-use super::error::{CertificateFault, FetchError};
+use super::error::{CertificateFault, FetchError, lost, silent};
 use super::session::Session;
+use super::wire::{Shared, plain};
 use imap::{Authenticator, Client, Connection, Error};
 use native_tls::{Certificate, HandshakeError, Protocol, TlsConnector, TlsStream};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
@@ -25,21 +25,22 @@ impl Account {
         let connector = self.connector()?;
         let tcp = self.dial()?;
         let socket = tcp.try_clone().map_err(|e| self.no_answer(&e))?;
-        let aside = Aside::default();
-        let below = |socket| (socket, aside.clone());
         let stream: Connection = match self.security {
-            Security::Tls => diverted(self.secure(&connector, tcp)?, below(socket)),
-            Security::StartTls => {
-                diverted(self.secure(&connector, self.start_tls(tcp)?)?, below(socket))
-            }
-            Security::Plain => diverted(tcp, below(socket)),
+            Security::Tls => Box::new(self.secure(&connector, tcp)?),
+            Security::StartTls => Box::new(self.secure(&connector, self.start_tls(tcp)?)?),
+            Security::Plain => Box::new(tcp),
         };
-        let mut client = Client::new(stream);
+        let shared = Shared::new(stream);
+        let mut client: Client<Connection> = Client::new(Box::new(shared.clone()));
         // After STARTTLS there is no second greeting, and the client must not wait for one.
         if self.security != Security::StartTls {
-            client.read_greeting().map_err(|e| self.no_answer(&e))?;
+            let greeting = client.read_greeting().map_err(|e| match e {
+                Error::Io(e) => self.lost(&e),
+                e => self.no_answer(&e),
+            })?;
+            self.greeted(&String::from_utf8_lossy(&greeting))?;
         }
-        Ok(Session::new(self.log_in(client)?, aside))
+        Ok(Session::new(self.log_in(client)?, shared, socket, self.timeout))
     }
 
     fn dial(&self) -> Result<TcpStream, FetchError> {
@@ -63,6 +64,21 @@ impl Account {
 
     fn no_answer(&self, why: &dyn std::fmt::Display) -> FetchError {
         FetchError::NoAnswer { host: self.host.clone(), port: self.port, why: why.to_string() }
+    }
+
+    /// Says that a connection was lost before anything could be done.
+    fn lost(&self, error: &std::io::Error) -> FetchError {
+        self.no_answer(&lost(error, self.timeout))
+    }
+
+    /// A server that greets with BYE takes no more.
+    fn greeted(&self, greeting: &str) -> Result<(), FetchError> {
+        match greeting.get(..5) {
+            Some(start) if start.eq_ignore_ascii_case("* BYE") => {
+                Err(self.no_answer(&format!("the server said: {}", plain(&greeting[5..]))))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn connector(&self) -> Result<TlsConnector, FetchError> {
@@ -90,7 +106,7 @@ impl Account {
     ) -> Result<TlsStream<TcpStream>, FetchError> {
         connector.connect(self.host.trim_matches(['[', ']']), tcp).map_err(|e| match e {
             HandshakeError::Failure(e) => self.handshake_failed(&e),
-            HandshakeError::WouldBlock(_) => self.no_answer(&"the handshake took too long"),
+            HandshakeError::WouldBlock(_) => self.no_answer(&silent(self.timeout)),
         })
     }
 
@@ -107,7 +123,7 @@ impl Account {
         } else if has(&["certificate", "self signed", "self-signed", "issuer", "untrusted"]) {
             CertificateFault::Untrusted
         } else if has(&["timed out", "temporarily unavailable"]) {
-            return self.no_answer(&why);
+            return self.no_answer(&silent(self.timeout));
         } else {
             return FetchError::Tls { host, why };
         };
@@ -119,8 +135,9 @@ impl Account {
     fn start_tls(&self, tcp: TcpStream) -> Result<TcpStream, FetchError> {
         let mut reader = BufReader::new(&tcp);
         let mut line = String::new();
-        let lost = |e: std::io::Error| self.no_answer(&e);
+        let lost = |e: std::io::Error| self.lost(&e);
         reader.read_line(&mut line).map_err(lost)?;
+        self.greeted(&line)?;
         (&tcp).write_all(b"s1 STARTTLS\r\n").map_err(lost)?;
         loop {
             line.clear();
@@ -157,30 +174,27 @@ impl Account {
                 client.authenticate("OAUTHBEARER", &token(text))
             }
         };
-        done.map_err(|(error, _)| self.login_failed(error))
+        done.map_err(|(error, _)| self.login_failed(error, secret))
     }
 
-    fn login_failed(&self, error: Error) -> FetchError {
+    fn login_failed(&self, error: Error, secret: &str) -> FetchError {
         let said = match error {
             Error::No(no) => no.information,
             Error::Bad(bad) => bad.information,
             Error::Bye(bye) => bye.information,
             Error::Validate(_) => "user or password have characters that cannot be sent".to_owned(),
-            other => return FetchError::Broken(super::session::plain(&other.to_string())),
+            Error::Io(e) => return FetchError::Broken(lost(&e, self.timeout)),
+            other => return FetchError::Broken(plain(&other.to_string())),
         };
+        // Some servers repeat what they were sent.
+        let said = if secret.is_empty() { said } else { said.replace(secret, "…") };
         let lower = said.to_lowercase();
         let wanted = ["app password", "application-specific", "app-specific", "web login required"];
         let app_password = wanted.iter().any(|w| lower.contains(w));
         let (host, user) = (self.host.clone(), self.user.clone());
-        FetchError::LoginRefused { host, user, said: super::session::plain(&said), app_password }
+        let token = self.login != Login::Password;
+        FetchError::LoginRefused { host, user, said: plain(&said), app_password, token }
     }
-}
-
-fn diverted<S: Read + Write + Send + 'static>(
-    stream: S,
-    (socket, aside): (TcpStream, Aside),
-) -> Connection {
-    Box::new(Diverter::new(stream, socket, aside))
 }
 
 /// Answers the first challenge with a token, and the second, which tells an error, with nothing.

@@ -1,8 +1,25 @@
 //! What can stop a fetch, one variant a cause, each with what to do about it.
 
 use std::fmt;
+use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 use thiserror::Error;
+
+/// Says how a connection was lost; systems tell that no one spoke in words that help no one.
+pub(super) fn lost(error: &io::Error, quiet: Duration) -> String {
+    match error.kind() {
+        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => silent(quiet),
+        _ => error.to_string(),
+    }
+}
+
+/// Says that the server was silent for too long.
+pub(super) fn silent(quiet: Duration) -> String {
+    let seconds = quiet.as_secs();
+    let unit = if seconds == 1 { "second" } else { "seconds" };
+    format!("the server said nothing for {seconds} {unit}")
+}
 
 /// Why mail could not be fetched.
 #[derive(Debug, Error)]
@@ -84,6 +101,8 @@ pub enum FetchError {
         said: String,
         /// Whether it wants a password made for programs.
         app_password: bool,
+        /// Whether a token was refused, not a password.
+        token: bool,
     },
     /// A folder that was asked for is not there.
     #[error("there is no folder `{folder}`; there are: {there}")]
@@ -105,7 +124,7 @@ pub enum FetchError {
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// The server answered something that ends the session.
     #[error("the server said: {0}")]
@@ -166,9 +185,15 @@ impl FetchError {
                 "use `security = \"tls\"`; a login in clear is possible on this machine only, with --allow-plain".to_owned()
             }
             Self::CaFile { .. } => "name a file of certificates in PEM".to_owned(),
+            Self::Secret { why, .. } if why.starts_with('$') => {
+                "set it, or use `password-command` in the configuration".to_owned()
+            }
             Self::Secret { .. } => "try the `password-command` or `token-command` in a shell".to_owned(),
             Self::LoginRefused { app_password: true, .. } => {
                 "this provider wants an app password: make one in the account's security settings".to_owned()
+            }
+            Self::LoginRefused { token: true, .. } => {
+                "check user and `token-command`: a token must be for IMAP, and lasts an hour or so".to_owned()
             }
             Self::LoginRefused { .. } => {
                 "check user and password; providers with two-step login want an app password or a token".to_owned()

@@ -2,7 +2,6 @@
 
 mod account;
 mod connect;
-mod divert;
 mod error;
 mod folder;
 mod order;
@@ -11,6 +10,7 @@ mod select;
 mod session;
 mod store;
 mod uids;
+mod wire;
 mod work;
 
 pub use account::{Account, Login, Secret, SecretSource, Security};

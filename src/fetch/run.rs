@@ -43,6 +43,8 @@ pub struct FolderLedger {
     pub failed: Vec<(u32, String)>,
     /// Why the whole folder was left alone.
     pub skipped: Option<String>,
+    /// Why the folder could not be opened, so that nothing is known of its messages.
+    pub unopened: Option<String>,
 }
 
 /// What became of every message of an account.
@@ -61,7 +63,7 @@ pub struct Ledger {
 impl Ledger {
     /// Tells whether something that was asked for is missing.
     pub fn is_incomplete(&self) -> bool {
-        self.folders.iter().any(|folder| !folder.failed.is_empty())
+        self.folders.iter().any(|folder| !folder.failed.is_empty() || folder.unopened.is_some())
     }
 }
 
@@ -99,7 +101,7 @@ pub fn fetch(
     if before.iter().all(Option::is_some) {
         for (entry, wanted) in ledger.folders.iter_mut().zip(before) {
             entry.there = wanted.unwrap_or_default();
-            entry.filtered = entry.on_server - entry.there;
+            entry.filtered = entry.on_server.saturating_sub(entry.there);
         }
         session.log_out();
         return Ok(ledger);
@@ -119,7 +121,11 @@ pub fn fetch(
         session.examine(folder)?;
         let mut listed = Vec::with_capacity(missing.len());
         for part in missing.chunks(AT_A_TIME) {
-            listed.extend(session.survey(&part)?);
+            match session.survey(&part) {
+                // Without sizes and days the messages can still be asked for.
+                Err(FetchError::Server(_)) => {}
+                found => listed.extend(found?),
+            }
         }
         listed.sort_by_key(|one| one.uid);
         listed.dedup_by_key(|one| one.uid);
@@ -249,7 +255,7 @@ pub fn wait(account: &Account, ledger: &Ledger, longest: Duration) -> Result<(),
             break;
         }
         if idle {
-            session.wait(left.min(IDLE_AGAIN))?;
+            session.wait(left.min(IDLE_AGAIN), account.timeout)?;
         } else {
             std::thread::sleep(left.min(POLL));
         }
@@ -297,8 +303,7 @@ fn open_all(session: &mut Session, order: &Order) -> Result<(Folders, Ledger, bo
                 folders.push((folder, opened));
             }
             Err(FetchError::Server(said)) => {
-                let failed = vec![(0, format!("the folder cannot be opened: {said}"))];
-                skipped.push(FolderLedger { failed, ..entry });
+                skipped.push(FolderLedger { unopened: Some(said), ..entry });
             }
             Err(error) => return Err(error),
         }

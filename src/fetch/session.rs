@@ -1,15 +1,15 @@
 //! A session that can only read: it has no method, and the program no other place, that could change a
 //! mailbox.  Folders are opened with EXAMINE and bodies read with BODY.PEEK.
 //!
-//! Answers are read leniently, by what they must contain; whatever the library cannot read breaks the
-//! connection, and the caller connects anew.
+//! Answers are read leniently, by what they must contain.
 
-use super::divert::Aside;
 use super::error::FetchError;
 use super::folder::Folder;
 use super::uids::UidSet;
+use super::wire::{Shared, Wire, parts, plain};
 use imap::{Connection, Error};
 use regex::bytes::{Captures, Regex};
+use std::net::TcpStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -48,8 +48,9 @@ impl Listed {
 /// A session on a server, which reads only.
 pub struct Session {
     inner: imap::Session<Connection>,
-    /// Where messages are put, past the library.
-    aside: Aside,
+    wire: Wire,
+    /// The socket below, to limit how long the server may be silent.
+    socket: TcpStream,
 }
 
 impl std::fmt::Debug for Session {
@@ -66,10 +67,15 @@ static THREAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bX-GM-THRID (\d{1
 static EXISTS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?im)^\* (\d+) EXISTS\b"));
 static VALIDITY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\[UIDVALIDITY (\d+)\]"));
 static NEXT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\[UIDNEXT (\d+)\]"));
-static FOUND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?im)^\* SEARCH((?: +\d+)*)"));
+static FOUND: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?im)^\* (?:SEARCH((?: +\d+)*)|ESEARCH\b[^\r\n]*? ALL ([\d,:]+))"));
+static BODY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bBODY\[[^\]]*\](?:<\d+>)? ~?\{"));
+/// A text may stand in quotes if it is short, or empty.
+static SHORT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"(?i)\bBODY\[[^\]]*\](?:<\d+>)? "((?-u:[^"\\]|\\.)*)""#));
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r#"(?im)^\* LIST \(([^)]*)\) (?:NIL|"(\\?[^"])") (?:\{(\d+)\}\r\n|"((?:[^"\\]|\\.)*)"|([^\s"{]+))"#,
+        r#"(?im)^\* LIST \(([^)]*)\) (?:NIL|"(\\?[^"])") (?:\{(\d+)\+?\}\r?\n|"((?-u:[^"\\\r\n]|\\.)*)"|((?-u:[^\s"{])+))"#,
     )
 });
 
@@ -77,29 +83,21 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|_| unreachable!("a pattern of this file"))
 }
 
-/// Makes what a server said fit for a terminal.
-pub(super) fn plain(text: &str) -> String {
-    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
-}
-
 impl Session {
-    pub(super) fn new(inner: imap::Session<Connection>, aside: Aside) -> Self {
-        Self { inner, aside }
+    pub(super) fn new(
+        inner: imap::Session<Connection>,
+        shared: Shared,
+        socket: TcpStream,
+        quiet: Duration,
+    ) -> Self {
+        Self { inner, wire: Wire::new(shared, quiet), socket }
     }
 
-    /// Runs a command and gives its untagged answers.  A panic of the library is a broken connection.
+    /// Runs a command and gives all answers to it.
     fn run(&mut self, command: &str) -> Result<Vec<u8>, FetchError> {
-        if command.bytes().any(|b| !(0x20..=0x7e).contains(&b)) {
-            return Err(FetchError::Server(
-                "a command with characters that cannot be sent".to_owned(),
-            ));
-        }
-        let run = AssertUnwindSafe(|| self.inner.run_command_and_read_response(command));
-        match catch_unwind(run) {
-            Ok(answer) => answer.map_err(told),
-            Err(_) => Err(FetchError::Broken("an answer could not be read".to_owned())),
-        }
+        let mut answers = Vec::new();
+        self.wire.run(command, |answer| answers.extend_from_slice(answer))?;
+        Ok(answers)
     }
 
     /// Tells whether the server is Gmail, or works like it.
@@ -108,7 +106,7 @@ impl Session {
     /// What the server or the connection said.
     pub fn is_gmail(&mut self) -> Result<bool, FetchError> {
         let answer = self.run("CAPABILITY")?.to_ascii_uppercase();
-        Ok(answer.windows(12).any(|w| w == b"X-GM-EXT-1 \r" || w.starts_with(b"X-GM-EXT-1")))
+        Ok(answer.split(u8::is_ascii_whitespace).any(|word| word == b"X-GM-EXT-1"))
     }
 
     /// Tells whether the server can push (RFC 2177).
@@ -141,7 +139,7 @@ impl Session {
     /// # Errors
     /// What the server or the connection said.
     pub fn examine(&mut self, folder: &Folder) -> Result<Opened, FetchError> {
-        let answer = self.run(&format!("EXAMINE {}", quoted(&folder.wire)?))?;
+        let answer = self.run(&format!("EXAMINE {}", mailbox(&folder.wire)?))?;
         let number = |re: &Regex| {
             re.captures(&answer)
                 .and_then(|found| parse::<u32>(found.get(1)?.as_bytes()))
@@ -157,9 +155,13 @@ impl Session {
     /// What the server or the connection said.
     pub fn search(&mut self, criteria: &str) -> Result<UidSet, FetchError> {
         let answer = self.run(&format!("UID SEARCH {criteria}"))?;
-        let lines =
-            FOUND.captures_iter(&answer).filter_map(|line| line.get(1).map(|m| m.as_bytes()));
-        Ok(lines.flat_map(|l| l.split(u8::is_ascii_whitespace)).filter_map(parse::<u32>).collect())
+        let mut found = Vec::new();
+        for set in FOUND.captures_iter(&answer).filter_map(|line| line.get(1).or(line.get(2))) {
+            let set = std::str::from_utf8(set.as_bytes()).ok().and_then(UidSet::read);
+            let odd = || FetchError::Broken("a search found what cannot be read".to_owned());
+            found.extend(set.ok_or_else(odd)?.iter());
+        }
+        Ok(found.into_iter().collect())
     }
 
     /// Lists size, flags and day of messages of the open folder.
@@ -167,8 +169,11 @@ impl Session {
     /// # Errors
     /// What the server or the connection said.
     pub fn survey(&mut self, uids: &UidSet) -> Result<Vec<Listed>, FetchError> {
-        let answer = self.run(&format!("UID FETCH {uids} (UID RFC822.SIZE INTERNALDATE FLAGS)"))?;
-        Ok(lines(&answer).filter_map(listed).filter(|l| uids.contains(l.uid)).collect())
+        let command = format!("UID FETCH {uids} (UID RFC822.SIZE INTERNALDATE FLAGS)");
+        let mut found = Vec::new();
+        self.wire.run(&command, |answer| found.extend(listed(&parts(answer).0)))?;
+        found.retain(|one| uids.contains(one.uid));
+        Ok(found)
     }
 
     /// Lists the Gmail conversations of messages of the open folder.
@@ -176,9 +181,12 @@ impl Session {
     /// # Errors
     /// What the server or the connection said.
     pub fn conversations(&mut self, uids: &UidSet) -> Result<Vec<u64>, FetchError> {
-        let answer = self.run(&format!("UID FETCH {uids} (UID X-GM-THRID)"))?;
         let number = |line: &[u8]| parse::<u64>(THREAD.captures(line)?.get(1)?.as_bytes());
-        Ok(lines(&answer).filter_map(number).collect())
+        let mut found = Vec::new();
+        self.wire.run(&format!("UID FETCH {uids} (UID X-GM-THRID)"), |answer| {
+            found.extend(number(answer));
+        })?;
+        Ok(found)
     }
 
     /// Fetches some header fields of messages of the open folder, one text a message.
@@ -234,29 +242,26 @@ impl Session {
         query: &str,
         mut each: impl FnMut(u32, &[u8]),
     ) -> Result<(), FetchError> {
-        self.aside.begin();
-        let answer = catch_unwind(AssertUnwindSafe(|| self.inner.uid_fetch(uids, query)));
-        let aside = self.aside.end();
-        let Ok(answer) = answer else {
-            return Err(FetchError::Broken("an answer could not be read".to_owned()));
-        };
-        for message in answer.map_err(told)?.iter() {
-            let text = message.body().or_else(|| message.header());
-            if let (Some(uid), Some(text)) = (message.uid, text) {
-                each(
-                    uid,
-                    Aside::place(text).and_then(|at| aside.get(at)).map_or(text, Vec::as_slice),
-                );
+        self.wire.run(&format!("UID FETCH {uids} {query}"), |answer| {
+            let (words, text) = parts(answer);
+            let uid = UID.captures(&words).and_then(|found| parse(found.get(1)?.as_bytes()));
+            let short = || Some(unescaped(SHORT.captures(&words)?.get(1)?.as_bytes()));
+            match (uid, text) {
+                (Some(uid), Some(text)) if BODY.is_match(&words) => each(uid, text),
+                (Some(uid), _) => short().into_iter().for_each(|text| each(uid, &text)),
+                _ => {}
             }
-        }
-        Ok(())
+        })
     }
 
-    /// Waits until something changes in the open folder, at most so long.
+    /// Waits until something changes in the open folder, at most so long; it may have changed before.
     ///
     /// # Errors
     /// What the server or the connection said.
-    pub fn wait(&mut self, longest: Duration) -> Result<bool, FetchError> {
+    pub fn wait(&mut self, longest: Duration, quiet: Duration) -> Result<bool, FetchError> {
+        if self.wire.has_more() {
+            return Ok(true);
+        }
         let wait = AssertUnwindSafe(|| {
             let mut idle = self.inner.idle();
             idle.timeout(longest).keepalive(false);
@@ -266,12 +271,14 @@ impl Session {
             Ok(outcome) => outcome.map_err(told)?,
             Err(_) => return Err(FetchError::Broken("IDLE was refused".to_owned())),
         };
+        // The library takes the time limit away.
+        self.socket.set_read_timeout(Some(quiet)).map_err(|e| FetchError::Broken(e.to_string()))?;
         Ok(outcome == imap::extensions::idle::WaitOutcome::MailboxChanged)
     }
 
     /// Says good-bye; nothing depends on the answer.
     pub fn log_out(mut self) {
-        let _ = catch_unwind(AssertUnwindSafe(|| self.inner.logout()));
+        let _ = self.wire.run("LOGOUT", |_| {});
     }
 }
 
@@ -288,20 +295,25 @@ fn told(error: Error) -> FetchError {
     }
 }
 
+/// Writes the name of a folder as the server wrote it.  One that is not ASCII breaks the rules (RFC 3501,
+/// section 5.1.3), but who writes it so reads it so.
+fn mailbox(wire: &str) -> Result<String, FetchError> {
+    if wire.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
+        return Err(FetchError::Server(format!("`{}` cannot be asked for", plain(wire))));
+    }
+    Ok(format!("\"{}\"", wire.replace('\\', "\\\\").replace('"', "\\\"")))
+}
+
 /// Writes a string of the protocol (RFC 3501, section 4.3).
 pub(super) fn quoted(text: &str) -> Result<String, FetchError> {
     if text.bytes().any(|b| !(0x20..=0x7e).contains(&b)) {
         return Err(FetchError::Server(format!("`{}` cannot be asked for", plain(text))));
     }
-    Ok(format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
+    mailbox(text)
 }
 
 fn parse<T: std::str::FromStr>(bytes: &[u8]) -> Option<T> {
     std::str::from_utf8(bytes).ok()?.trim().parse().ok()
-}
-
-fn lines(answer: &[u8]) -> impl Iterator<Item = &[u8]> {
-    answer.split(|b| *b == b'\n')
 }
 
 fn listed(line: &[u8]) -> Option<Listed> {

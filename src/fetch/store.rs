@@ -162,19 +162,21 @@ impl Store {
         }
         let mut draft = Draft::begin(maildir, listed)?;
         draft.write(body)?;
-        Ok(draft.close(folder, maildir, print))
+        draft.close(folder, maildir, print)
     }
 
     /// Ends a message that was written in parts.
-    pub(super) fn end(&self, draft: Draft, (folder, maildir): (usize, &Path)) -> Written {
+    pub(super) fn end(
+        &self,
+        draft: Draft,
+        (folder, maildir): (usize, &Path),
+    ) -> Result<Written, FetchError> {
         let print: Print = draft.hash.clone().finalize().into();
         if self.claim(print) {
             return draft.close(folder, maildir, print);
         }
         let (uid, size) = (draft.listed.uid, draft.size);
-        // A later run clears it away if this fails.
-        let _ = fs::remove_file(&draft.path);
-        Written { folder, uid, print, moves: None, size }
+        Ok(Written { folder, uid, print, moves: None, size })
     }
 
     /// Notes that a message is there, or soon will be; tells whether it is new.
@@ -236,10 +238,10 @@ impl Store {
     }
 }
 
-/// A message that is being written.
+/// A message that is being written; it goes again unless it is written to the end.
 #[derive(Debug)]
 pub(super) struct Draft {
-    path: PathBuf,
+    path: tempfile::TempPath,
     file: File,
     hash: Sha256,
     size: u64,
@@ -253,8 +255,7 @@ impl Draft {
             .suffix(&format!(".{OURS}"))
             .permissions_of_mail()
             .tempfile_in(maildir.join("tmp"));
-        let kept = made.and_then(|file| file.keep().map_err(|e| e.error));
-        let (file, path) = kept.map_err(disk(maildir))?;
+        let (file, path) = made.map_err(disk(maildir))?.into_parts();
         Ok(Self { path, file, hash: Sha256::new(), size: 0, listed: listed.clone() })
     }
 
@@ -270,7 +271,7 @@ impl Draft {
         self.size
     }
 
-    fn close(self, folder: usize, maildir: &Path, print: Print) -> Written {
+    fn close(self, folder: usize, maildir: &Path, print: Print) -> Result<Written, FetchError> {
         let at = self.listed.received.unwrap_or_default();
         if let Ok(seconds) = u64::try_from(at)
             && seconds > 0
@@ -280,8 +281,9 @@ impl Draft {
         }
         let name = format!("{at}.{}.{OURS}:2,{}", hex(&print), self.listed.flags);
         let target = maildir.join("cur").join(name);
-        let moves = Some((self.path, target));
-        Written { folder, uid: self.listed.uid, print, moves, size: self.size }
+        let path = self.path.keep().map_err(|e| disk(maildir)(e.error))?;
+        let moves = Some((path, target));
+        Ok(Written { folder, uid: self.listed.uid, print, moves, size: self.size })
     }
 }
 

@@ -5,11 +5,29 @@ use std::fmt;
 /// A line of the protocol holds this many ranges with ease.
 const RANGES: usize = 300;
 
+/// No folder holds so many messages.
+const MOST: usize = 50_000_000;
+
 /// A set of UIDs, as ranges in order that do not touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UidSet(Vec<(u32, u32)>);
 
 impl UidSet {
+    /// Reads what a server found: numbers or ranges, with commas or blanks between; `None` for what is none,
+    /// or more than any folder holds.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let mut uids = Vec::new();
+        for part in text.split([' ', ',']).filter(|part| !part.is_empty()) {
+            let (first, last) = part.split_once(':').unwrap_or((part, part));
+            let (a, b): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+            if a.abs_diff(b) as usize + uids.len() > MOST {
+                return None;
+            }
+            uids.extend(a.min(b)..=a.max(b));
+        }
+        Some(uids.into_iter().collect())
+    }
+
     /// Tells whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -110,6 +128,12 @@ mod tests {
     fn sets_are_written_as_ranges() {
         let set: UidSet = [5, 1, 2, 3, 9, 2, 0].into_iter().collect();
         assert_eq!(set.to_string(), "1:3,5,9");
+        for text in ["1 2 3 5 9", "9,5,3:1", " 1:3,5 9 "] {
+            assert_eq!(UidSet::read(text).as_ref(), Some(&set), "{text}");
+        }
+        for text in ["1:4294967295", "x", "1:*", "99999999999"] {
+            assert_eq!(UidSet::read(text), None, "{text}");
+        }
     }
 
     proptest! {

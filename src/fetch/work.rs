@@ -1,5 +1,5 @@
-//! Fetches batches over several connections.  A batch that fails is tried again on a new connection, then
-//! halved, until the message that the server cannot give is alone, and noted.
+//! Fetches batches over several connections.  What came of a batch before it failed is kept; of the rest, the
+//! message that the server stumbles over is found, and noted if it cannot be had.
 
 use super::account::Account;
 use super::error::FetchError;
@@ -7,7 +7,7 @@ use super::folder::Folder;
 use super::session::{Listed, Opened, Session};
 use super::store::{Draft, Store, Written};
 use super::uids::UidSet;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -53,9 +53,10 @@ impl Batch {
         batches
     }
 
-    fn halves(self) -> [Self; 2] {
+    /// Cuts the batch in two, of which the first has so many messages.
+    fn cut(self, at: usize) -> [Self; 2] {
         let Self { folder, mut listed, .. } = self;
-        let back = listed.split_off(listed.len() / 2);
+        let back = listed.split_off(at);
         [listed, back].map(|listed| Self { folder, listed, attempts: 0 })
     }
 }
@@ -92,23 +93,24 @@ impl Crew<'_> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
     }
 
-    fn again(&self, batches: impl IntoIterator<Item = Batch>) {
+    /// Puts batches back, the first to be fetched first.
+    fn again(&self, batches: impl IntoIterator<Item = Batch, IntoIter: DoubleEndedIterator>) {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        batches.into_iter().for_each(|batch| queue.push_front(batch));
+        batches.into_iter().rev().for_each(|batch| queue.push_front(batch));
     }
 
     /// Works until nothing is left.  A second connection that is refused is no fault: the others go on.
     pub(super) fn work(&self, session: Option<Session>, news: &Sender<News>) {
-        let helper = session.is_none();
-        let mut worker = Worker { crew: self, session, open: None, refused: 0 };
-        while let Some(batch) = self.next() {
-            match worker.fetch(&batch, news) {
+        let Some(session) = session.or_else(|| self.account.connect().ok()) else { return };
+        let mut worker = Worker { crew: self, session: Some(session), open: None, refused: 0 };
+        while let Some(mut batch) = self.next() {
+            let all = batch.listed.len();
+            match worker.fetch(&mut batch, news) {
                 Ok(()) => worker.refused = 0,
                 Err(error) => {
-                    let lost = worker.session.is_none();
-                    match worker.after(batch, &error, news) {
+                    let some_came = batch.listed.len() < all;
+                    match worker.after(batch, some_came, &error, news) {
                         Next::GoOn => {}
-                        Next::End if helper && lost => return,
                         Next::End => {
                             self.stop.store(true, Ordering::Relaxed);
                             // The run is over if no one listens.
@@ -157,57 +159,83 @@ impl Worker<'_> {
         Ok(session)
     }
 
-    fn fetch(&mut self, batch: &Batch, news: &Sender<News>) -> Result<(), FetchError> {
+    /// Fetches a batch; what comes is taken out of it, so that after an error the rest is left.
+    fn fetch(&mut self, batch: &mut Batch, news: &Sender<News>) -> Result<(), FetchError> {
         let (crew, folder) = (self.crew, batch.folder);
         let place = (folder, crew.maildirs[folder].as_path());
         let session = self.session(folder)?;
-        let written = match batch.listed.as_slice() {
-            [one] if one.size > PART as u64 * 2 => {
-                in_parts(session, one, crew, place)?.map(|w| vec![w])
+        if let [one] = batch.listed.as_slice()
+            && one.size > PART as u64 * 2
+        {
+            if let Some(written) = in_parts(session, one, crew, place)? {
+                let _ = news.send(News::Written(written));
+                batch.listed.clear();
             }
-            several => {
-                let mut waiting: BTreeMap<u32, &Listed> =
-                    several.iter().map(|l| (l.uid, l)).collect();
-                let uids: UidSet = waiting.keys().copied().collect();
-                let mut written = Ok(Vec::new());
-                session.bodies(&uids, |uid, body| {
-                    let Some(listed) = waiting.remove(&uid) else { return };
-                    if let Ok(list) = &mut written {
-                        match crew.store.write(place, listed, body) {
-                            Ok(one) => list.push(one),
-                            Err(e) => written = Err(e),
-                        }
+        } else {
+            let uids: UidSet = batch.listed.iter().map(|one| one.uid).collect();
+            let mut full = None;
+            let came = session.bodies(&uids, |uid, body| {
+                let at = batch.listed.iter().position(|one| one.uid == uid);
+                let Some(at) = at.filter(|_| full.is_none()) else { return };
+                match crew.store.write(place, &batch.listed[at], body) {
+                    // The run is over if no one listens.
+                    Ok(written) => {
+                        batch.listed.remove(at);
+                        let _ = news.send(News::Written(written));
                     }
-                })?;
-                Some(written?)
-            }
-        };
-        let written = written.unwrap_or_default();
-        let missing: UidSet = {
-            let came: UidSet = written.iter().map(|w| w.uid).collect();
-            batch.listed.iter().map(|l| l.uid).filter(|uid| !came.contains(*uid)).collect()
-        };
-        // The run is over if no one listens.
-        written.into_iter().for_each(|one| drop(news.send(News::Written(one))));
-        if missing.is_empty() {
+                    Err(error) => full = Some(error),
+                }
+            });
+            full.map_or(came, Err)?;
+        }
+        self.passed_over(batch, news)
+    }
+
+    /// Asks what became of the messages that did not come, though the server said that all was well.
+    fn passed_over(&mut self, batch: &mut Batch, news: &Sender<News>) -> Result<(), FetchError> {
+        if batch.listed.is_empty() {
             return Ok(());
         }
-        let still: UidSet = self.session(folder)?.survey(&missing)?.iter().map(|l| l.uid).collect();
-        for uid in missing.iter() {
-            let _ = news.send(if still.contains(uid) {
-                News::Failed(folder, uid, "the server lists it and does not give it".to_owned())
-            } else {
-                News::Gone(folder)
-            });
+        let missing: UidSet = batch.listed.iter().map(|one| one.uid).collect();
+        let folder = batch.folder;
+        let still = self.session(folder)?.survey(&missing)?;
+        batch.listed.retain(|one| {
+            let there = still.iter().any(|other| other.uid == one.uid);
+            if !there {
+                let _ = news.send(News::Gone(folder));
+            }
+            there
+        });
+        batch.attempts += 1;
+        if batch.attempts < ATTEMPTS && !batch.listed.is_empty() {
+            self.crew.again([batch.clone()]);
+            return Ok(());
+        }
+        for one in batch.listed.drain(..) {
+            let why = "the server lists it and does not give it, or not in a form that can be read";
+            let _ = news.send(News::Failed(folder, one.uid, why.to_owned()));
         }
         Ok(())
     }
 
-    /// Decides what to do after a batch failed.
-    fn after(&mut self, mut batch: Batch, error: &FetchError, news: &Sender<News>) -> Next {
+    /// Decides what to do with what is left of a batch that failed.
+    fn after(
+        &mut self,
+        mut batch: Batch,
+        some_came: bool,
+        error: &FetchError,
+        news: &Sender<News>,
+    ) -> Next {
         let refused = matches!(error, FetchError::Server(_));
         if !refused && !error.is_passing() {
+            self.crew.again([batch]);
             return Next::End;
+        }
+        // That no connection came about is no message's fault.
+        let lost = self.session.is_none();
+        if some_came {
+            self.refused = 0;
+            batch.attempts = 0;
         }
         if !refused {
             self.session = None;
@@ -220,15 +248,20 @@ impl Worker<'_> {
                 std::thread::sleep(Duration::from_millis(250 << self.refused.min(6)));
             }
         }
-        batch.attempts += 1;
+        batch.attempts += u32::from(!lost);
+        let half = batch.listed.len() / 2;
         match batch.listed.as_slice() {
+            [] => {}
+            _ if lost => self.crew.again([batch]),
             [one] if batch.attempts >= ATTEMPTS || refused => {
                 let _ = news.send(News::Failed(batch.folder, one.uid, error.to_string()));
                 self.refused = 0;
             }
             [_] => self.crew.again([batch]),
-            _ if batch.attempts == 1 && !refused => self.crew.again([batch]),
-            _ => self.crew.again(batch.halves()),
+            // After some came, the next is what the server stumbled over, or it stumbled by chance.
+            _ if some_came => self.crew.again([batch]),
+            _ if refused => self.crew.again(batch.cut(half)),
+            _ => self.crew.again(batch.cut(1)),
         }
         Next::GoOn
     }
@@ -244,10 +277,13 @@ fn in_parts(
     let mut draft = Draft::begin(place.1, listed)?;
     loop {
         let part = session.part(listed.uid, draft.size(), PART)?;
-        let Some(part) = part else { return Ok(None) };
+        // Some servers say nothing of what lies behind the end of a message.
+        let Some(part) = part.or_else(|| (draft.size() >= listed.size).then(Vec::new)) else {
+            return Ok(None);
+        };
         draft.write(&part)?;
         if part.len() < PART {
-            return Ok(Some(crew.store.end(draft, place)));
+            return crew.store.end(draft, place).map(Some);
         }
     }
 }

@@ -8,12 +8,26 @@ mod bad_input;
 mod clearview;
 mod decisions;
 mod documents;
+#[cfg(target_os = "linux")]
+mod dovecot;
+#[cfg(target_os = "linux")]
+mod fetch;
+#[cfg(target_os = "linux")]
+mod fetch_answers;
+#[cfg(target_os = "linux")]
+mod fetch_faults;
+#[cfg(target_os = "linux")]
+mod fetch_login;
 mod house;
 mod labelled;
 mod letters;
 mod mailbox;
 mod parties;
+#[cfg(target_os = "linux")]
+mod person;
 mod report;
 mod rules;
 mod run;
+#[cfg(target_os = "linux")]
+mod scripted;
 mod sources;
