@@ -269,7 +269,7 @@ impl Acts {
 }
 
 impl Acts {
-    /// Lists the paragraphs that are about something else, if others name the matter.
+    /// Lists the paragraphs that are about something else.
     fn asides(&self, sentences: &[Spotted]) -> BTreeSet<usize> {
         let Elsewhere { about, topics, hints, .. } = &self.elsewhere;
         let mut paragraphs: BTreeMap<usize, ConceptSet> = BTreeMap::new();
@@ -278,11 +278,10 @@ impl Acts {
         }
         let (named, others): (Vec<_>, Vec<_>) =
             paragraphs.into_iter().partition(|(_, concepts)| concepts.intersects(topics));
-        if named.is_empty() {
-            return BTreeSet::new();
-        }
-        let aside =
-            |concepts: &ConceptSet| concepts.intersects(about) || !concepts.intersects(hints);
+        // Where none names the matter, one that has no word of it may be all that is said of it.
+        let aside = |concepts: &ConceptSet| {
+            concepts.intersects(about) || !(named.is_empty() || concepts.intersects(hints))
+        };
         others.into_iter().filter(|(_, concepts)| aside(concepts)).map(|(n, _)| n).collect()
     }
 
