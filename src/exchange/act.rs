@@ -285,6 +285,13 @@ impl Acts {
         others.into_iter().filter(|(_, concepts)| aside(concepts)).map(|(n, _)| n).collect()
     }
 
+    /// Tells of each sentence whether it is about something else.
+    pub fn off_topic(&self, sentences: &[Spotted]) -> Vec<bool> {
+        let asides = self.asides(sentences);
+        let off = |s: &Spotted| self.is_elsewhere(s) || asides.contains(&s.sentence.paragraph);
+        sentences.iter().map(off).collect()
+    }
+
     fn is_elsewhere(&self, spotted: &Spotted) -> bool {
         let Elsewhere { about, unless, .. } = &self.elsewhere;
         spotted.all.intersects(about) && !spotted.all.intersects(unless)

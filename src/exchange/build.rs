@@ -217,8 +217,9 @@ fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> E
             Party::Authority | Party::Third => Vec::new(),
         };
         let explained = |n: usize| found.iter().any(|act| act.sentence == n);
+        let off_topic = acts.off_topic(&sentences);
         let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= TELLING_WORDS);
-        let unexplained = telling.filter(|(n, _)| !explained(*n)).count();
+        let unexplained = telling.filter(|(n, _)| !explained(*n) && !off_topic[*n]).count();
         let tie = one.tie.and_then(|(to, reason)| {
             let to = ids.get(&to).filter(|_| to != one.outline).cloned();
             (to.is_some() || reason == Reason::Case).then_some(Tie { to, reason })

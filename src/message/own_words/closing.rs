@@ -16,6 +16,8 @@ const FOOTER_LINES: usize = 25;
 /// What follows a name or a rule is a signature if it is no longer than this.
 const TAIL_LINES: usize = 12;
 const TAIL_LENGTH: usize = 700;
+/// A footer shows itself in so many lines of its paragraph: one may be a rule or a number.
+const FOOTER_HEAD: usize = 3;
 /// A paragraph with fewer words says nothing that is lost in a signature.
 const SENTENCE_WORDS: usize = 6;
 
@@ -272,7 +274,7 @@ fn finish(
             }
         } else if is_postscript(shown[0].text) {
             kept = true;
-        } else if is_notice(shown) || marks.is_footer(shown[0].text)? {
+        } else if is_notice(shown) || any_footer(shown, marks)? {
             region = Region::Frame;
         } else if !delimited && words >= SENTENCE_WORDS {
             kept = says_something(shown, marks)?;
@@ -282,6 +284,16 @@ fn finish(
         lines[paragraph].iter_mut().for_each(|line| line.region = region);
     }
     Ok(())
+}
+
+/// Tells whether a paragraph below the signature begins as a footer does, if behind a line of its own.
+fn any_footer(lines: &[Line<'_>], marks: &mut Marks<'_, '_>) -> Result<bool, Fault> {
+    for line in lines.iter().take(FOOTER_HEAD) {
+        if marks.is_footer(line.text)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Cuts lines into paragraphs, each with the empty lines below it; a signature begins one.
