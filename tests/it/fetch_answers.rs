@@ -199,6 +199,17 @@ fn a_server_that_falls_silent_or_leaves_is_named() {
 }
 
 #[test]
+fn a_server_that_gives_nothing_is_not_asked_for_ever() {
+    let server = Scripted::start(500, |asked, usual| {
+        if asked.command.contains("BODY.PEEK[]") { Say::AndCut(Vec::new()) } else { Say::text(&usual) }
+    });
+    let err = Person::in_clear(server.port, "").refusal(&["--all", "--allow-plain"]);
+    assert!(err.contains("hung up") && err.contains("run it again"), "{err}");
+    let logins = server.commands().iter().filter(|c| c.starts_with("LOGIN")).count();
+    assert!(logins < 60, "{logins}");
+}
+
+#[test]
 fn a_folder_that_does_not_open_is_named_and_the_others_come() {
     let (person, ledger, _) = fetch(3, |asked, usual| {
         let list = "* LIST () \"/\" Shared\r\n* LIST (\\Noselect) \"/\" Parent\r\n";
