@@ -67,14 +67,12 @@ static THREAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bX-GM-THRID (\d{1
 static EXISTS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?im)^\* (\d+) EXISTS\b"));
 static VALIDITY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\[UIDVALIDITY (\d+)\]"));
 static NEXT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\[UIDNEXT (\d+)\]"));
-static FOUND: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?im)^\* (?:SEARCH((?: +\d+)*)|ESEARCH\b[^\r\n]*? ALL ([\d,:]+))")
-});
+static FOUND: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?im)^\* (?:SEARCH((?: +\d+)*)|ESEARCH\b[^\r\n]*? ALL ([\d,:]+))"));
 static BODY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bBODY\[[^\]]*\](?:<\d+>)? ~?\{"));
 /// A text may stand in quotes if it is short, or empty.
-static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r#"(?i)\bBODY\[[^\]]*\](?:<\d+>)? "((?-u:[^"\\]|\\.)*)""#)
-});
+static SHORT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"(?i)\bBODY\[[^\]]*\](?:<\d+>)? "((?-u:[^"\\]|\\.)*)""#));
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r#"(?im)^\* LIST \(([^)]*)\) (?:NIL|"(\\?[^"])") (?:\{(\d+)\+?\}\r?\n|"((?-u:[^"\\\r\n]|\\.)*)"|((?-u:[^\s"{])+))"#,
@@ -308,8 +306,8 @@ fn mailbox(wire: &str) -> Result<String, FetchError> {
 
 /// Writes a string of the protocol (RFC 3501, section 4.3).
 pub(super) fn quoted(text: &str) -> Result<String, FetchError> {
-    if text.bytes().any(|b| !(0x20..=0x7e).contains(&b)) {
-        return Err(FetchError::Server(format!("`{}` cannot be asked for", plain(text))));
+    if !text.is_ascii() {
+        return Err(FetchError::NotAscii { what: plain(text) });
     }
     mailbox(text)
 }
