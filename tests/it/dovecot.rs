@@ -35,7 +35,7 @@ pub(crate) struct Dovecot {
     put: AtomicUsize,
 }
 
-/// Starts a server, or tells why the test is skipped; where DILATORY_REQUIRE_DOVECOT is set it must start.
+/// Starts a server, or tells why the test is skipped; where `DILATORY_REQUIRE_DOVECOT` is set it must start.
 pub(crate) fn dovecot() -> Option<Dovecot> {
     dovecot_with(Certificate::Good)
 }
@@ -77,8 +77,11 @@ impl Dovecot {
             chown(server.path(mail), Some(NOBODY), Some(NOBODY)).expect("given away");
         }
         server.certificates(certificate);
-        fs::write(server.path("users"), format!("alice:{{PLAIN}}{PASSWORD}\nbob:{{PLAIN}}builder\n"))
-            .expect("written");
+        fs::write(
+            server.path("users"),
+            format!("alice:{{PLAIN}}{PASSWORD}\nbob:{{PLAIN}}builder\n"),
+        )
+        .expect("written");
         // Another test may take a port between the choice and the start.
         for _ in 0..5 {
             (server.port, server.tls_port) = (free_port(), free_port());
@@ -98,7 +101,10 @@ impl Dovecot {
     fn answers(&self) -> bool {
         let end = Instant::now() + Duration::from_secs(10);
         while Instant::now() < end {
-            if [self.port, self.tls_port].iter().all(|p| TcpStream::connect(("127.0.0.1", *p)).is_ok()) {
+            if [self.port, self.tls_port]
+                .iter()
+                .all(|p| TcpStream::connect(("127.0.0.1", *p)).is_ok())
+            {
                 return true;
             }
             sleep(Duration::from_millis(20));
@@ -135,9 +141,13 @@ impl Dovecot {
         let tls = |name: &str| self.path("tls").join(name).display().to_string();
         let curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
         for ca in ["ca", "other-ca"] {
-            let (key, pem, name) =
-                (tls(&format!("{ca}.key")), tls(&format!("{ca}.pem")), format!("/CN=dilatory test {ca}"));
-            let of = ["-subj", &name, "-addext", "basicConstraints=critical,CA:TRUE", "-keyout", &key];
+            let (key, pem, name) = (
+                tls(&format!("{ca}.key")),
+                tls(&format!("{ca}.pem")),
+                format!("/CN=dilatory test {ca}"),
+            );
+            let of =
+                ["-subj", &name, "-addext", "basicConstraints=critical,CA:TRUE", "-keyout", &key];
             let rest = ["-days", "3650", "-out", &pem];
             run("openssl", &[&["req", "-x509"], &curve[..], &of, &rest].concat());
         }
@@ -156,7 +166,8 @@ impl Dovecot {
             self.path("tls").display()
         );
         fs::write(&conf, text).expect("written");
-        let over = if certificate == Certificate::Expired { "20210101000000Z" } else { "20991231000000Z" };
+        let over =
+            if certificate == Certificate::Expired { "20210101000000Z" } else { "20991231000000Z" };
         let sign = ["ca", "-batch", "-notext", "-config", &conf, "-cert", &ca, "-keyfile", &ca_key];
         let days = ["-startdate", "20200101000000Z", "-enddate", over, "-extfile", &ext];
         run("openssl", &[&sign[..], &days, &["-in", &csr, "-out", &tls("server.pem")]].concat());
@@ -168,8 +179,11 @@ impl Dovecot {
         for (name, used_for) in
             [("Sent", "\\Sent"), ("Trash", "\\Trash"), ("Junk", "\\Junk"), (BESCHEIDE.0, "")]
         {
-            let used_for =
-                if used_for.is_empty() { String::new() } else { format!("special_use = {used_for}") };
+            let used_for = if used_for.is_empty() {
+                String::new()
+            } else {
+                format!("special_use = {used_for}")
+            };
             write!(boxes, "  mailbox \"{name}\" {{\n    auto = subscribe\n    {used_for}\n  }}\n")
                 .expect("written");
         }
@@ -210,7 +224,9 @@ impl Dovecot {
         }
         let n = self.put.fetch_add(1, Ordering::Relaxed);
         let file = match flags {
-            Some(flags) => maildir.join("cur").join(format!("{}.M{n}P1.test:2,{flags}", 1_700_000_000 + n)),
+            Some(flags) => {
+                maildir.join("cur").join(format!("{}.M{n}P1.test:2,{flags}", 1_700_000_000 + n))
+            }
             None => maildir.join("new").join(format!("{}.M{n}P1.test", 1_700_000_000 + n)),
         };
         fs::write(&file, mail).expect("written");

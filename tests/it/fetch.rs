@@ -49,7 +49,8 @@ fn every_byte_comes_over_and_only_once() {
         put.insert(on_the_wire(&mail));
     }
     // Larger than what is fetched in one piece, and a whole number of its parts.
-    let large = [b"Subject: large\r\n\r\n".as_slice(), &b"0123456789abcde\n".repeat(700_000)].concat();
+    let large =
+        [b"Subject: large\r\n\r\n".as_slice(), &b"0123456789abcde\n".repeat(700_000)].concat();
     let mut even = b"Subject: even\r\n\r\n".to_vec();
     even.resize(3 * (4 << 20), b'x');
     for mail in [large, even] {
@@ -58,7 +59,12 @@ fn every_byte_comes_over_and_only_once() {
     }
     let person = Person::at(&server);
     let ledger = person.ledger(&["--all"]);
-    assert_eq!((ledger.status, ledger.sum("stored")), (Some(0), put.len() as u64), "{}", ledger.json);
+    assert_eq!(
+        (ledger.status, ledger.sum("stored")),
+        (Some(0), put.len() as u64),
+        "{}",
+        ledger.json
+    );
     assert!(person.mail() == put, "the bytes are those of the server");
 
     // Again, nothing comes; nor if the notes of the first run are lost.
@@ -84,7 +90,9 @@ fn every_byte_comes_over_and_only_once() {
 fn left_on_disk(server: &Dovecot) -> Vec<(PathBuf, Vec<u8>)> {
     let mail = files(&server.path("mail/alice/Maildir"));
     // Dovecot's own indexes and lists are no mail.
-    let mail = mail.into_iter().filter(|p| p.parent().is_some_and(|f| f.ends_with("cur") || f.ends_with("new")));
+    let mail = mail
+        .into_iter()
+        .filter(|p| p.parent().is_some_and(|f| f.ends_with("cur") || f.ends_with("new")));
     mail.map(|p| (p.clone(), fs::read(p).expect("read"))).collect()
 }
 
@@ -103,16 +111,22 @@ fn the_mailbox_on_the_server_stays_as_it_was() {
     for args in [&["--all"][..], &["--with", "b.example"], &["--all", "--since", "2020-01-01"]] {
         assert_eq!(person.fetch(args).status.code(), Some(0));
     }
-    let names = |files: &[(PathBuf, Vec<u8>)]| files.iter().map(|(p, _)| p.clone()).collect::<Vec<_>>();
+    let names =
+        |files: &[(PathBuf, Vec<u8>)]| files.iter().map(|(p, _)| p.clone()).collect::<Vec<_>>();
     let now = left_on_disk(&server);
     assert_eq!(names(&now), names(&disk), "no file was renamed, and the new one is still in `new`");
     assert!(now == disk);
     let after = server.seen_by_the_server();
     let (last, rest) = after.rsplit_once("Subject: recent").expect("the new one");
     assert!(last.contains("flags: \\Recent"), "{last}");
-    let same = |text: &str| text.lines().filter(|l| l.starts_with("uid:") || l.starts_with("flags:")).count();
+    let same = |text: &str| {
+        text.lines().filter(|l| l.starts_with("uid:") || l.starts_with("flags:")).count()
+    };
     assert_eq!(same(&after), same(&before) + 2);
-    assert!(before.lines().all(|line| last.contains(line) || rest.contains(line)), "{before}\n{after}");
+    assert!(
+        before.lines().all(|line| last.contains(line) || rest.contains(line)),
+        "{before}\n{after}"
+    );
 
     // The flags that mean something to the person are in the names of the files.
     let names: Vec<String> = files(&person.store).iter().map(|p| p.display().to_string()).collect();
@@ -133,17 +147,33 @@ fn a_correspondence_comes_whole_and_nothing_else() {
         }
     };
     put("INBOX", true, "From: desk@shop.example\nTo: alice@x.example\nMessage-ID: <1@shop>\n");
-    put("INBOX", true, "From: b@other.example\nTo: c@shop.example, a@x.example\nMessage-ID: <2@o>\n");
-    put("Junk", true, "From: b@other.example\nCc: Desk <desk@mail.shop.example>\nMessage-ID: <3@o>\n");
+    put(
+        "INBOX",
+        true,
+        "From: b@other.example\nTo: c@shop.example, a@x.example\nMessage-ID: <2@o>\n",
+    );
+    put(
+        "Junk",
+        true,
+        "From: b@other.example\nCc: Desk <desk@mail.shop.example>\nMessage-ID: <3@o>\n",
+    );
     put(BESCHEIDE.1, true, "From: DESK@SHOP.EXAMPLE\nMessage-ID: <4@shop>\n");
     // The person's own answer, to an address that does not give the organisation away.
-    put("Sent", true, "From: alice@x.example\nTo: ticket-7@desk.example\nMessage-ID: <5@x>\n\
-        In-Reply-To: <1@shop>\nReferences:\n <0@shop>\n <1@shop>\n");
+    put(
+        "Sent",
+        true,
+        "From: alice@x.example\nTo: ticket-7@desk.example\nMessage-ID: <5@x>\n\
+        In-Reply-To: <1@shop>\nReferences:\n <0@shop>\n <1@shop>\n",
+    );
     // And what a ticket system answered to that.
     put("INBOX", true, "From: noreply@desk.example\nMessage-ID: <6@desk>\nReferences: <5@x>\n");
     // What was said before is known only by what refers to it.
     put("Trash", true, "From: alice@x.example\nTo: x@desk.example\nMessage-ID: <0@shop>\n");
-    put("INBOX", false, "From: desk@workshop.test\nSubject: not the shop.example\nMessage-ID: <7@w>\n");
+    put(
+        "INBOX",
+        false,
+        "From: desk@workshop.test\nSubject: not the shop.example\nMessage-ID: <7@w>\n",
+    );
     put("Sent", false, "From: alice@x.example\nTo: mum@x.example\nMessage-ID: <8@x>\n");
     put("INBOX", false, "From: a@b.example\nMessage-ID: <9@b>\nReferences: <8@x>\n");
     let person = Person::at(&server);
@@ -156,6 +186,11 @@ fn a_correspondence_comes_whole_and_nothing_else() {
     assert_eq!(person.ledger(&["--with", "mum@x.example"]).sum("stored"), 2);
     let rest = person.ledger(&["--all"]);
     assert_eq!((rest.sum("stored"), rest.sum("already_there")), (1, 9));
+    let err = person.refusal(&["--with", "bücher.example"]);
+    assert!(
+        err.contains("`bücher.example` cannot be searched for") && err.contains("xn--"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -177,9 +212,14 @@ fn days_and_folders_narrow_what_comes() {
     let days = ["--all", "--folder", "INBOX", "--since", "2026-01-15", "--before", "2026-03-01"];
     let ledger = person.ledger(&days);
     assert_eq!((ledger.sum("stored"), ledger.sum("filtered")), (1, 2), "{}", ledger.json);
-    assert!(String::from_utf8_lossy(&person.mail().pop_first().expect("one")).contains("2026-02-01"));
+    assert!(
+        String::from_utf8_lossy(&person.mail().pop_first().expect("one")).contains("2026-02-01")
+    );
     // The days asked for are others, so that the first run does not count as the end of it.
-    assert_eq!(person.ledger(&["--all", "--since", "2026-02-15", "--folder", "INBOX"]).sum("stored"), 1);
+    assert_eq!(
+        person.ledger(&["--all", "--since", "2026-02-15", "--folder", "INBOX"]).sum("stored"),
+        1
+    );
     let ledger = person.ledger(&["--all", "--folder", BESCHEIDE.0]);
     assert_eq!((ledger.sum("stored"), ledger.sum("on_server")), (1, 1), "{}", ledger.json);
     let err = person.refusal(&["--all", "--folder", "Angebote"]);

@@ -36,7 +36,9 @@ fn all_come(what: &str, start: &'static str, change: fn(&Asked<'_>, &str) -> Str
 fn searches_are_read_in_every_form() {
     all_come("a trailing space", "UID SEARCH", |a, _| format!("* SEARCH 1 2 3 \r\n{}", a.done()));
     all_come("MODSEQ", "UID SEARCH", |a, _| format!("* SEARCH 1 2 3 (MODSEQ 77)\r\n{}", a.done()));
-    all_come("several lines", "UID SEARCH", |a, _| format!("* SEARCH 1\r\n* SEARCH 2 3\r\n{}", a.done()));
+    all_come("several lines", "UID SEARCH", |a, _| {
+        format!("* SEARCH 1\r\n* SEARCH 2 3\r\n{}", a.done())
+    });
     all_come("ESEARCH", "UID SEARCH", |a, _| {
         format!("* ESEARCH (TAG \"{}\") UID ALL 1,2:3\r\n{}", a.tag, a.done())
     });
@@ -78,14 +80,22 @@ fn folders_are_listed_in_every_form() {
 #[test]
 fn odd_surveys_cost_no_message() {
     all_come("flags", "UID FETCH", |_, u| u.replace("(\\Seen)", "(\\Seen [weird] )"));
-    all_come("a bad date", "UID FETCH", |_, u| u.replace("02-Jan-2026 10:00:00 +0000", "02-Jan-2026"));
-    all_come("no date", "UID FETCH", |_, u| u.replace("INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" ", ""));
+    all_come("a bad date", "UID FETCH", |_, u| {
+        u.replace("02-Jan-2026 10:00:00 +0000", "02-Jan-2026")
+    });
+    all_come("no date", "UID FETCH", |_, u| {
+        u.replace("INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" ", "")
+    });
     all_come("no size", "UID FETCH", |_, u| u.replace("RFC822.SIZE", "X.SIZE"));
     all_come("Gmail's extras", "UID FETCH", |_, u| u.replace("(UID", "(X-GM-MSGID 12 UID"));
     all_come("news in between", "UID FETCH", |_, u| {
-        format!("* 2 FETCH (FLAGS (\\Seen))\r\n* 4 EXISTS\r\n* OK [UIDNEXT 9] x\r\n* VANISHED 44\r\n{u}")
+        format!(
+            "* 2 FETCH (FLAGS (\\Seen))\r\n* 4 EXISTS\r\n* OK [UIDNEXT 9] x\r\n* VANISHED 44\r\n{u}"
+        )
     });
-    all_come("identifiers", "UID FETCH", |_, u| u.replace("FLAGS", "EMAILID (M1) THREADID NIL FLAGS"));
+    all_come("identifiers", "UID FETCH", |_, u| {
+        u.replace("FLAGS", "EMAILID (M1) THREADID NIL FLAGS")
+    });
 }
 
 #[test]
@@ -94,7 +104,11 @@ fn one_message_that_cannot_be_read_takes_no_other_with_it() {
     for (bad, garbage) in [(3, oops), (1, endless), (40, endless)] {
         let garbage = format!("* {bad} FETCH (UID {bad} {garbage}");
         let (person, ledger, server) = fetch(40, move |asked, usual| {
-            Say::text(&if asked.wants(bad) { usual.replace(&fetched(bad), &garbage) } else { usual })
+            Say::text(&if asked.wants(bad) {
+                usual.replace(&fetched(bad), &garbage)
+            } else {
+                usual
+            })
         });
         assert_eq!(ledger.status, Some(3));
         assert_eq!(ledger.failed("INBOX").len(), 1, "{}", ledger.json);
@@ -143,16 +157,29 @@ fn a_message_left_out_is_asked_for_again_and_then_named() {
     // It is deleted meanwhile.
     let (_, ledger, _) = fetch(3, |asked, usual| {
         let gone = asked.is("UID FETCH") && asked.before > 1;
-        Say::text(&if gone { usual.replace(&fetched(2), "").replace(&surveyed(2), "") } else { usual })
+        Say::text(&if gone {
+            usual.replace(&fetched(2), "").replace(&surveyed(2), "")
+        } else {
+            usual
+        })
     });
-    assert_eq!((ledger.status, ledger.sum("gone"), ledger.sum("stored")), (Some(0), 1, 2), "{}", ledger.json);
+    assert_eq!(
+        (ledger.status, ledger.sum("gone"), ledger.sum("stored")),
+        (Some(0), 1, 2),
+        "{}",
+        ledger.json
+    );
 }
 
 #[test]
 fn a_no_after_good_messages_loses_none() {
     let (person, ledger, _) = fetch(9, |asked, usual| {
         let no = format!("{} NO [EXPUNGEISSUED] Some messages are gone\r\n", asked.tag);
-        Say::text(&if asked.wants(4) { usual.replace(&asked.done(), &no).replace(&fetched(4), "") } else { usual })
+        Say::text(&if asked.wants(4) {
+            usual.replace(&asked.done(), &no).replace(&fetched(4), "")
+        } else {
+            usual
+        })
     });
     assert_eq!((ledger.status, ledger.sum("stored")), (Some(3), 8), "{}", ledger.json);
     assert_eq!(ledger.failed("INBOX")[0].0, 4);
@@ -161,9 +188,9 @@ fn a_no_after_good_messages_loses_none() {
 
 #[test]
 fn a_connection_that_breaks_is_made_anew() {
-    for part in [0.3, 0.9] {
+    for tenths in [3, 9] {
         let (person, ledger, server) = fetch(30, move |asked, usual| {
-            let cut = (usual.len() as f64 * part) as usize;
+            let cut = usual.len() * tenths / 10;
             let first = asked.command.contains("BODY.PEEK[]") && asked.before < 5;
             if first { Say::AndCut(usual.as_bytes()[..cut].to_vec()) } else { Say::text(&usual) }
         });
@@ -187,7 +214,12 @@ fn a_server_that_falls_silent_or_leaves_is_named() {
     let begun = Instant::now();
     let output = person.fetch(&["--all", "--allow-plain"]);
     let err = complaint(&output);
-    assert!(err.contains("said nothing for 1 second") || said(&output).contains("said nothing for 1 second"), "{err}{}", said(&output));
+    assert!(
+        err.contains("said nothing for 1 second")
+            || said(&output).contains("said nothing for 1 second"),
+        "{err}{}",
+        said(&output)
+    );
     assert!(matches!(output.status.code(), Some(2 | 3)) && begun.elapsed().as_secs() < 40);
 
     let leaving = Scripted::start(3, |asked, usual| {
@@ -195,13 +227,41 @@ fn a_server_that_falls_silent_or_leaves_is_named() {
         if asked.is("UID SEARCH") { Say::AndCut(bye) } else { Say::text(&usual) }
     });
     let err = Person::in_clear(leaving.port, "").refusal(&["--all", "--allow-plain"]);
-    assert!(err.contains("Too many simultaneous connections") && err.contains("run it again"), "{err}");
+    assert!(
+        err.contains("Too many simultaneous connections") && err.contains("run it again"),
+        "{err}"
+    );
+}
+
+#[test]
+fn refusals_of_the_server_are_told_in_its_words() {
+    // Sizes and days are a help only.
+    all_come("no survey", "UID FETCH", |asked, usual| {
+        let no = format!("{} NO [UNAVAILABLE] later\r\n", asked.tag);
+        if usual.contains("RFC822.SIZE") { no } else { usual.to_owned() }
+    });
+    for (start, no, told) in [
+        ("UID SEARCH", "NO [CANNOT] not here", "[CANNOT] not here (in `INBOX`)"),
+        ("LIST", "BAD Unknown command", "the server said: Unknown command"),
+        ("LOGIN", "NO [UNAVAILABLE] The database is down", "[UNAVAILABLE] The database is down"),
+    ] {
+        let server = Scripted::start(3, move |asked, usual| {
+            let no = format!("{} {no}\r\n", asked.tag);
+            Say::text(if asked.is(start) { &no } else { &usual })
+        });
+        let err = Person::in_clear(server.port, "").refusal(&["--all", "--allow-plain"]);
+        assert!(err.contains(told), "{err}");
+    }
 }
 
 #[test]
 fn a_server_that_gives_nothing_is_not_asked_for_ever() {
     let server = Scripted::start(500, |asked, usual| {
-        if asked.command.contains("BODY.PEEK[]") { Say::AndCut(Vec::new()) } else { Say::text(&usual) }
+        if asked.command.contains("BODY.PEEK[]") {
+            Say::AndCut(Vec::new())
+        } else {
+            Say::text(&usual)
+        }
     });
     let err = Person::in_clear(server.port, "").refusal(&["--all", "--allow-plain"]);
     assert!(err.contains("hung up") && err.contains("run it again"), "{err}");
@@ -249,8 +309,12 @@ fn of_gmail_only_all_mail_spam_and_trash_are_read() {
     let server = Scripted::start(3, gmail);
     let person = Person::in_clear(server.port, "connections = 1");
     let ledger = person.ledger(&["--with", "shop.example", "--allow-plain"]);
-    let read: Vec<String> = server.commands().into_iter().filter(|c| c.starts_with("EXAMINE")).collect();
-    assert!(read.iter().all(|c| ["Alle", "Spam", "Papierkorb"].iter().any(|f| c.contains(f))), "{read:?}");
+    let read: Vec<String> =
+        server.commands().into_iter().filter(|c| c.starts_with("EXAMINE")).collect();
+    assert!(
+        read.iter().all(|c| ["Alle", "Spam", "Papierkorb"].iter().any(|f| c.contains(f))),
+        "{read:?}"
+    );
     for left_out in ["INBOX", "[Gmail]/Gesendet"] {
         assert_eq!(ledger.folder(left_out)["skipped"], "it is in All Mail");
     }

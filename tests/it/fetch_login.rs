@@ -7,7 +7,10 @@ use crate::scripted::{Say, Scripted};
 use std::net::TcpListener;
 
 fn account(server: &Dovecot, host: &str, more: &str) -> Person {
-    Person::new(&format!("host = \"{host}\"\n{more}\nca-file = {:?}", server.authority(true)))
+    Person::new(&format!(
+        "host = \"{host}\"\n{more}\nca-file = '{}'",
+        server.authority(true).display()
+    ))
 }
 
 #[test]
@@ -18,7 +21,8 @@ fn only_the_right_certificate_is_trusted() {
     for host in ["localhost", "127.0.0.1"] {
         assert_eq!(account(&server, host, &port).ledger(&["--all"]).sum("stored"), 1, "{host}");
     }
-    let other = format!("host = \"localhost\"\n{port}\nca-file = {:?}", server.authority(false));
+    let other =
+        format!("host = \"localhost\"\n{port}\nca-file = '{}'", server.authority(false).display());
     let system = format!("host = \"localhost\"\n{port}");
     for untrusted in [other, system] {
         let err = Person::new(&untrusted).refusal(&["--all"]);
@@ -27,7 +31,8 @@ fn only_the_right_certificate_is_trusted() {
     let err = account(&server, "127.0.0.2", &port).refusal(&["--all"]);
     assert!(err.contains("is for another name") && err.contains("`host`"), "{err}");
     for (file, why) in [("none.pem", "No such file"), ("users", "certificate")] {
-        let more = format!("host = \"localhost\"\n{port}\nca-file = {:?}", server.path(file));
+        let more =
+            format!("host = \"localhost\"\n{port}\nca-file = '{}'", server.path(file).display());
         let err = Person::new(&more).refusal(&["--all"]);
         assert!(err.contains(file) && err.contains(why) && err.contains("PEM"), "{err}");
     }
@@ -59,7 +64,11 @@ fn starttls_protects_as_well() {
 fn without_starttls_nothing_is_sent_in_clear() {
     for answer in ["NO not here", "BAD what", "OK go on\r\n* CAPABILITY IMAP4rev1 INJECTED"] {
         let server = Scripted::start(1, move |asked, usual| {
-            if asked.is("STARTTLS") { Say::text(&format!("{} {answer}\r\n", asked.tag)) } else { Say::text(&usual) }
+            if asked.is("STARTTLS") {
+                Say::text(&format!("{} {answer}\r\n", asked.tag))
+            } else {
+                Say::text(&usual)
+            }
         });
         let more = format!("host = \"localhost\"\nport = {}\nsecurity = \"starttls\"", server.port);
         let err = Person::new(&more).refusal(&["--all"]);
@@ -88,9 +97,13 @@ fn a_login_in_clear_must_be_allowed_and_stays_on_this_machine() {
 fn who_cannot_log_in_is_told_why() {
     let Some(server) = dovecot() else { return };
     let port = format!("port = {}", server.tls_port);
-    let refused = account(&server, "localhost", &format!("{port}\npassword-command = \"echo wrong\""));
+    let refused =
+        account(&server, "localhost", &format!("{port}\npassword-command = \"echo wrong\""));
     let err = refused.refusal(&["--all"]);
-    assert!(err.contains("refused the login of `alice`") && err.contains("check user and password"), "{err}");
+    assert!(
+        err.contains("refused the login of `alice`") && err.contains("check user and password"),
+        "{err}"
+    );
     assert!(!err.contains("wrong"), "{err}");
 
     // The first line that a command prints is the password.
@@ -101,7 +114,8 @@ fn who_cannot_log_in_is_told_why() {
         ("true".to_owned(), "printed nothing"),
         ("no-such-program".to_owned(), "exit status: 127"),
     ] {
-        let person = account(&server, "localhost", &format!("{port}\npassword-command = {command:?}"));
+        let person =
+            account(&server, "localhost", &format!("{port}\npassword-command = {command:?}"));
         let err = person.refusal(&["--all"]);
         assert!(err.contains(why) && err.contains("`password-command`"), "{err}");
     }
@@ -124,7 +138,8 @@ fn a_server_that_repeats_the_password_does_not_make_us_say_it() {
 #[test]
 fn some_providers_want_a_password_for_programs() {
     let server = Scripted::start(1, |asked, usual| {
-        let no = "[ALERT] Application-specific password required: https://support.example (Failure)";
+        let no =
+            "[ALERT] Application-specific password required: https://support.example (Failure)";
         Say::text(&if asked.is("LOGIN") { format!("{} NO {no}\r\n", asked.tag) } else { usual })
     });
     let err = Person::in_clear(server.port, "").refusal(&["--all", "--allow-plain"]);
@@ -134,8 +149,12 @@ fn some_providers_want_a_password_for_programs() {
 #[test]
 fn who_is_not_there_is_named() {
     let err = Person::new("host = \"mail.nowhere.invalid\"").refusal(&["--all"]);
-    assert!(err.contains("no server is named `mail.nowhere.invalid`") && err.contains("`host`"), "{err}");
-    let closed = TcpListener::bind(("127.0.0.1", 0)).expect("a port").local_addr().expect("bound").port();
+    assert!(
+        err.contains("no server is named `mail.nowhere.invalid`") && err.contains("`host`"),
+        "{err}"
+    );
+    let closed =
+        TcpListener::bind(("127.0.0.1", 0)).expect("a port").local_addr().expect("bound").port();
     let err = Person::new(&format!("host = \"localhost\"\nport = {closed}")).refusal(&["--all"]);
     assert!(err.contains(&format!("port {closed}")) && err.contains("`port`"), "{err}");
     // One that takes the connection and says nothing.
@@ -198,7 +217,10 @@ fn a_bearer_token_names_host_and_port() {
         Say::text(&usual)
     });
     let more = "login = \"oauthbearer\"\ntoken-command = \"echo t0k3n\"\nconnections = 1";
-    assert_eq!(Person::in_clear(server.port, more).ledger(&["--all", "--allow-plain"]).sum("stored"), 1);
+    assert_eq!(
+        Person::in_clear(server.port, more).ledger(&["--all", "--allow-plain"]).sum("stored"),
+        1
+    );
     let decode = std::process::Command::new("sh")
         .args(["-c", "printf %s \"$0\" | base64 -d", &seen.lock().expect("no panic")])
         .output();
