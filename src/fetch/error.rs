@@ -104,6 +104,12 @@ pub enum FetchError {
         /// Whether a token was refused, not a password.
         token: bool,
     },
+    /// A correspondent that no server can be asked for.
+    #[error("`{what}` cannot be searched for")]
+    NotAscii {
+        /// What was asked for.
+        what: String,
+    },
     /// A folder that was asked for is not there.
     #[error("there is no folder `{folder}`; there are: {there}")]
     NoSuchFolder {
@@ -197,6 +203,9 @@ impl FetchError {
             }
             Self::LoginRefused { .. } => {
                 "check user and password; providers with two-step login want an app password or a token".to_owned()
+            }
+            Self::NotAscii { .. } => {
+                "mail servers search for ASCII only; a domain with other letters is written `xn--…` in mail".to_owned()
             }
             Self::NoSuchFolder { .. } => "name one of these with --folder".to_owned(),
             Self::Busy { .. } => "wait for it, or stop it".to_owned(),

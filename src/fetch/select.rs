@@ -28,7 +28,7 @@ pub(super) fn select(
     let searches = order.searches()?;
     for (folder, _) in folders {
         session.examine(folder)?;
-        wanted.push(search(session, &searches)?);
+        wanted.push(search(session, &searches).map_err(|error| in_folder(error, folder))?);
     }
     if order.with.is_empty() {
         return Ok(wanted);
@@ -61,7 +61,7 @@ pub(super) fn select(
         conversations.append(&mut met);
         for (i, (folder, _)) in folders.iter().enumerate() {
             session.examine(folder)?;
-            let found = search(session, &searches)?;
+            let found = search(session, &searches).map_err(|error| in_folder(error, folder))?;
             fresh[i] = found.without(&wanted[i]);
             wanted[i] = wanted[i].with(&found);
         }
@@ -71,4 +71,12 @@ pub(super) fn select(
 
 fn search(session: &mut Session, searches: &[String]) -> Result<UidSet, FetchError> {
     searches.iter().try_fold(UidSet::default(), |all, one| Ok(all.with(&session.search(one)?)))
+}
+
+/// Adds to what the server said in which folder it said so.
+fn in_folder(error: FetchError, folder: &Folder) -> FetchError {
+    match error {
+        FetchError::Server(said) => FetchError::Server(format!("{said} (in `{}`)", folder.name)),
+        other => other,
+    }
 }

@@ -306,8 +306,8 @@ fn mailbox(wire: &str) -> Result<String, FetchError> {
 
 /// Writes a string of the protocol (RFC 3501, section 4.3).
 pub(super) fn quoted(text: &str) -> Result<String, FetchError> {
-    if text.bytes().any(|b| !(0x20..=0x7e).contains(&b)) {
-        return Err(FetchError::Server(format!("`{}` cannot be asked for", plain(text))));
+    if !text.is_ascii() {
+        return Err(FetchError::NotAscii { what: plain(text) });
     }
     mailbox(text)
 }

@@ -124,8 +124,9 @@ impl Wire {
                 return Err(too_long_or_cut(answer.len()));
             }
             let Some(length) = announced(&answer[start..]) else { return Ok(true) };
-            let length = length.filter(|length| *length < LONGEST - answer.len());
-            let length = length.ok_or_else(|| too_long_or_cut(LONGEST))?;
+            if length >= LONGEST - answer.len() {
+                return Err(too_long_or_cut(LONGEST));
+            }
             let from = answer.len();
             (&mut self.lines).take(length as u64).read_to_end(answer)?;
             if answer.len() - from < length {
@@ -143,15 +144,16 @@ fn too_long_or_cut(length: usize) -> io::Error {
     })
 }
 
-/// How long a text is that a line announces at its end (RFC 3501, `literal`); within: nothing for a number
-/// that is none of this world.
-fn announced(line: &[u8]) -> Option<Option<usize>> {
+/// How long a text is that a line announces at its end (RFC 3501, `literal`).
+fn announced(line: &[u8]) -> Option<usize> {
     let line = line.strip_suffix(b"\n")?;
     let line = line.strip_suffix(b"\r").unwrap_or(line).strip_suffix(b"}")?;
     let line = line.strip_suffix(b"+").unwrap_or(line);
     let digits = line.iter().rev().take_while(|b| b.is_ascii_digit()).count();
     let (before, number) = line.split_at(line.len() - digits);
-    (digits > 0 && before.ends_with(b"{")).then(|| std::str::from_utf8(number).ok()?.parse().ok())
+    let length = std::str::from_utf8(number).ok()?.parse();
+    // A number that does not fit is too long in any case.
+    (digits > 0 && before.ends_with(b"{")).then(|| length.unwrap_or(usize::MAX))
 }
 
 /// Parts an answer into what stands outside of announced texts, and the first such text.
@@ -161,7 +163,7 @@ pub(super) fn parts(answer: &[u8]) -> (Vec<u8>, Option<&[u8]>) {
         let (line, after) = rest.split_at(end + 1);
         words.extend(line.trim_ascii_end());
         rest = after;
-        if let Some(Some(length)) = announced(line)
+        if let Some(length) = announced(line)
             && let Some((text, after)) = rest.split_at_checked(length)
         {
             first.get_or_insert(text);
@@ -188,7 +190,7 @@ mod tests {
         let (words, text) = parts(answer);
         assert_eq!(words, b"* 1 FETCH (BODY[] {7} FLAGS {3+} UID 4)");
         assert_eq!(text, Some(&b"UID 9\r\n"[..]));
-        assert_eq!(announced(b"x {99999999999999999999999}\r\n"), Some(None));
+        assert_eq!(announced(b"x {99999999999999999999999}\r\n"), Some(usize::MAX));
         assert_eq!(announced(b"x {}\r\n"), None);
     }
 

@@ -23,7 +23,9 @@ const PART: usize = 4 << 20;
 /// How often a connection is made anew without a message having come.
 const PATIENCE: u32 = 5;
 /// How often one message is asked for before it is given up.
-const ATTEMPTS: u32 = 3;
+const ATTEMPTS: u32 = 2;
+/// So many messages given up in a row are no fault of theirs.
+const IN_A_ROW: u32 = 5;
 
 /// Some messages of a folder.
 #[derive(Clone, Debug)]
@@ -102,11 +104,12 @@ impl Crew<'_> {
     /// Works until nothing is left.  A second connection that is refused is no fault: the others go on.
     pub(super) fn work(&self, session: Option<Session>, news: &Sender<News>) {
         let Some(session) = session.or_else(|| self.account.connect().ok()) else { return };
-        let mut worker = Worker { crew: self, session: Some(session), open: None, refused: 0 };
+        let session = Some(session);
+        let mut worker = Worker { crew: self, session, open: None, refused: 0, given_up: 0 };
         while let Some(mut batch) = self.next() {
             let all = batch.listed.len();
             match worker.fetch(&mut batch, news) {
-                Ok(()) => worker.refused = 0,
+                Ok(()) => (worker.refused, worker.given_up) = (0, 0),
                 Err(error) => {
                     let some_came = batch.listed.len() < all;
                     match worker.after(batch, some_came, &error, news) {
@@ -138,6 +141,8 @@ struct Worker<'a> {
     open: Option<usize>,
     /// Connections that broke since a batch came.
     refused: u32,
+    /// Messages that were given up since one came.
+    given_up: u32,
 }
 
 impl Worker<'_> {
@@ -234,7 +239,7 @@ impl Worker<'_> {
         // That no connection came about is no message's fault.
         let lost = self.session.is_none();
         if some_came {
-            self.refused = 0;
+            (self.refused, self.given_up) = (0, 0);
             batch.attempts = 0;
         }
         if !refused {
@@ -244,7 +249,7 @@ impl Worker<'_> {
                 self.crew.again([batch]);
                 return Next::End;
             }
-            if self.refused > 1 {
+            if lost {
                 std::thread::sleep(Duration::from_millis(250 << self.refused.min(6)));
             }
         }
@@ -254,11 +259,16 @@ impl Worker<'_> {
             [] => {}
             _ if lost => self.crew.again([batch]),
             [one] if batch.attempts >= ATTEMPTS || refused => {
+                if !refused && self.given_up == IN_A_ROW {
+                    self.crew.again([batch]);
+                    return Next::End;
+                }
                 let _ = news.send(News::Failed(batch.folder, one.uid, error.to_string()));
                 self.refused = 0;
+                self.given_up += 1;
             }
             [_] => self.crew.again([batch]),
-            // After some came, the next is what the server stumbled over, or it stumbled by chance.
+            // The next is what the server stumbled over, or it stumbled by chance.
             _ if some_came => self.crew.again([batch]),
             _ if refused => self.crew.again(batch.cut(half)),
             _ => self.crew.again(batch.cut(1)),

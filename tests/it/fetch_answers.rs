@@ -188,9 +188,9 @@ fn a_no_after_good_messages_loses_none() {
 
 #[test]
 fn a_connection_that_breaks_is_made_anew() {
-    for part in [0.3, 0.9] {
+    for tenths in [3, 9] {
         let (person, ledger, server) = fetch(30, move |asked, usual| {
-            let cut = (usual.len() as f64 * part) as usize;
+            let cut = usual.len() * tenths / 10;
             let first = asked.command.contains("BODY.PEEK[]") && asked.before < 5;
             if first { Say::AndCut(usual.as_bytes()[..cut].to_vec()) } else { Say::text(&usual) }
         });
@@ -231,6 +231,42 @@ fn a_server_that_falls_silent_or_leaves_is_named() {
         err.contains("Too many simultaneous connections") && err.contains("run it again"),
         "{err}"
     );
+}
+
+#[test]
+fn refusals_of_the_server_are_told_in_its_words() {
+    // Sizes and days are a help only.
+    all_come("no survey", "UID FETCH", |asked, usual| {
+        let no = format!("{} NO [UNAVAILABLE] later\r\n", asked.tag);
+        if usual.contains("RFC822.SIZE") { no } else { usual.to_owned() }
+    });
+    for (start, no, told) in [
+        ("UID SEARCH", "NO [CANNOT] not here", "[CANNOT] not here (in `INBOX`)"),
+        ("LIST", "BAD Unknown command", "the server said: Unknown command"),
+        ("LOGIN", "NO [UNAVAILABLE] The database is down", "[UNAVAILABLE] The database is down"),
+    ] {
+        let server = Scripted::start(3, move |asked, usual| {
+            let no = format!("{} {no}\r\n", asked.tag);
+            Say::text(if asked.is(start) { &no } else { &usual })
+        });
+        let err = Person::in_clear(server.port, "").refusal(&["--all", "--allow-plain"]);
+        assert!(err.contains(told), "{err}");
+    }
+}
+
+#[test]
+fn a_server_that_gives_nothing_is_not_asked_for_ever() {
+    let server = Scripted::start(500, |asked, usual| {
+        if asked.command.contains("BODY.PEEK[]") {
+            Say::AndCut(Vec::new())
+        } else {
+            Say::text(&usual)
+        }
+    });
+    let err = Person::in_clear(server.port, "").refusal(&["--all", "--allow-plain"]);
+    assert!(err.contains("hung up") && err.contains("run it again"), "{err}");
+    let logins = server.commands().iter().filter(|c| c.starts_with("LOGIN")).count();
+    assert!(logins < 60, "{logins}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::run::complaint;
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -28,7 +29,7 @@ fn relay(to: u16, errand: impl FnOnce() + Send + 'static) -> u16 {
             std::thread::spawn(move || std::io::copy(&mut from, &mut back));
             let errand = errand.clone();
             std::thread::spawn(move || {
-                let mut bytes = [0; 65_536];
+                let mut bytes = vec![0; 65_536];
                 while let Ok(length) = client.read(&mut bytes) {
                     let asked = String::from_utf8_lossy(&bytes[..length]).contains("BODY.PEEK[]");
                     if asked && let Some(errand) = errand.lock().expect("no panic").take() {
@@ -103,16 +104,42 @@ fn await_that(holds: impl Fn() -> bool) {
     }
 }
 
-/// Cuts a run off after a while; tells whether it had ended before.
-fn cut_off(person: &Person, after: Duration, signal: &str) -> bool {
+/// When a run is cut off.
+enum Cut {
+    /// So long after its start.
+    After(Duration),
+    /// So long after a message got its name: while the others are renamed and noted.
+    AfterFirst(Duration),
+}
+
+/// Cuts a run off; tells whether it had ended before.
+fn cut_off(person: &Person, at: &Cut, interrupt: bool) -> bool {
+    let named = || ["INBOX", "Sent"].map(|f| count(&person.store.join(f).join("cur")));
+    let before = named();
     let mut command = person.command(&["--all"]);
     let mut run = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
-    sleep(after);
+    match at {
+        Cut::After(time) => sleep(*time),
+        Cut::AfterFirst(time) => {
+            while named() == before && run.try_wait().expect("watched").is_none() {
+                std::thread::yield_now();
+            }
+            sleep(*time);
+        }
+    }
     let ended = run.try_wait().expect("watched").is_some();
-    let id = run.id().to_string();
-    let _ = Command::new("kill").args([signal, &id]).stderr(Stdio::null()).status();
+    if interrupt {
+        let id = run.id().to_string();
+        let _ = Command::new("kill").args(["-INT", &id]).stderr(Stdio::null()).status();
+    } else {
+        run.kill().expect("it is ours");
+    }
     run.wait().expect("it ends");
     ended
+}
+
+fn count(folder: &Path) -> usize {
+    std::fs::read_dir(folder).map_or(0, Iterator::count)
 }
 
 #[test]
@@ -129,8 +156,12 @@ fn runs_that_are_killed_lose_nothing() {
     for n in 0..50 {
         number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let part = f64::from(number >> 8) / f64::from(1 << 24);
-        let ended =
-            cut_off(&person, whole.mul_f64(part), if n % 5 == 4 { "-INT" } else { "-KILL" });
+        let cut = if n % 2 == 0 {
+            Cut::After(whole.mul_f64(part))
+        } else {
+            Cut::AfterFirst(Duration::from_millis(4).mul_f64(part))
+        };
+        let ended = cut_off(&person, &cut, n % 5 == 4);
         let noted = files(&person.store).iter().any(|p| p.extension().is_some_and(|e| e == "done"));
         if ended || noted {
             // All is there: the next cut is into a new store again.

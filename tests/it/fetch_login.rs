@@ -7,7 +7,10 @@ use crate::scripted::{Say, Scripted};
 use std::net::TcpListener;
 
 fn account(server: &Dovecot, host: &str, more: &str) -> Person {
-    Person::new(&format!("host = \"{host}\"\n{more}\nca-file = {:?}", server.authority(true)))
+    Person::new(&format!(
+        "host = \"{host}\"\n{more}\nca-file = '{}'",
+        server.authority(true).display()
+    ))
 }
 
 #[test]
@@ -18,7 +21,8 @@ fn only_the_right_certificate_is_trusted() {
     for host in ["localhost", "127.0.0.1"] {
         assert_eq!(account(&server, host, &port).ledger(&["--all"]).sum("stored"), 1, "{host}");
     }
-    let other = format!("host = \"localhost\"\n{port}\nca-file = {:?}", server.authority(false));
+    let other =
+        format!("host = \"localhost\"\n{port}\nca-file = '{}'", server.authority(false).display());
     let system = format!("host = \"localhost\"\n{port}");
     for untrusted in [other, system] {
         let err = Person::new(&untrusted).refusal(&["--all"]);
@@ -27,7 +31,8 @@ fn only_the_right_certificate_is_trusted() {
     let err = account(&server, "127.0.0.2", &port).refusal(&["--all"]);
     assert!(err.contains("is for another name") && err.contains("`host`"), "{err}");
     for (file, why) in [("none.pem", "No such file"), ("users", "certificate")] {
-        let more = format!("host = \"localhost\"\n{port}\nca-file = {:?}", server.path(file));
+        let more =
+            format!("host = \"localhost\"\n{port}\nca-file = '{}'", server.path(file).display());
         let err = Person::new(&more).refusal(&["--all"]);
         assert!(err.contains(file) && err.contains(why) && err.contains("PEM"), "{err}");
     }

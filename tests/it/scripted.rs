@@ -121,8 +121,8 @@ fn usual(tag: &str, command: &str, mails: u32) -> String {
             mails + 1
         ),
         "UID" if upper.starts_with("UID SEARCH") => {
-            let all: String = (1..=mails).map(|uid| format!(" {uid}")).collect();
-            format!("* SEARCH{all}\r\n")
+            let all: Vec<String> = (1..=mails).map(|uid| uid.to_string()).collect();
+            format!("* SEARCH {}\r\n", all.join(" "))
         }
         "UID" if upper.contains("BODY.PEEK[]") => named().map(fetched).collect(),
         "UID" if upper.contains("HEADER.FIELDS") => String::new(),
@@ -156,7 +156,7 @@ fn serve(stream: TcpStream, mails: u32, log: &Mutex<Vec<String>>, script: &Scrip
                 out.write_all(&bytes).ok()?;
                 return None;
             }
-            Say::Nothing => std::thread::sleep(Duration::from_secs(60)),
+            Say::Nothing => std::thread::sleep(Duration::from_mins(1)),
         }
     }
 }
