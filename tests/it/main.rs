@@ -18,6 +18,8 @@ mod fetch_answers;
 mod fetch_faults;
 #[cfg(target_os = "linux")]
 mod fetch_login;
+#[cfg(target_os = "linux")]
+mod fetch_watch;
 mod house;
 mod labelled;
 mod letters;

@@ -1,0 +1,93 @@
+//! `dilatory fetch --watch` and `dilatory account`.
+
+use crate::dovecot::{PASSWORD, dovecot};
+use crate::person::Person;
+use crate::run::{complaint, said};
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+fn nine(n: usize) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/clearview-nine");
+    fs::read(folder.join(format!("{n:02}.eml"))).expect("one of the nine")
+}
+
+/// A server answers at once; this is for a machine that is busy.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[test]
+fn new_mail_is_told_with_what_it_does_to_the_clock() {
+    let Some(server) = dovecot() else { return };
+    for n in 1..=8 {
+        server.put("INBOX", &nine(n), Some("S"));
+    }
+    let person = Person::at(&server);
+    let mut command = person.command(&["--with", "clearview.ai", "--watch"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().expect("it runs");
+    let output = BufReader::new(child.stdout.take().expect("a pipe"));
+    let (sender, lines) = channel();
+    std::thread::spawn(move || {
+        output.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line)));
+    });
+    let next = |what: &str| loop {
+        let line = lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no `{what}`"));
+        if line.contains(what) {
+            break line;
+        }
+    };
+    next("The mail is in");
+    server.put("INBOX", &nine(9), None);
+    next("Clearview AI");
+    assert!(next("2020-05-29").contains("answered"));
+    next("95 days after the last day");
+    child.kill().expect("stopped");
+    child.wait().expect("ended");
+}
+
+#[test]
+fn an_account_is_tried_out_before_it_is_written() {
+    let Some(server) = dovecot() else { return };
+    let home = tempfile::tempdir().expect("a folder");
+    let config = home.path().join("new/config.toml");
+    let account = |args: &[&str], password: &str| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("dilatory"));
+        command.arg("account").args(args).arg("--config").arg(&config);
+        command.env("HOME", home.path()).env("MAIL_PASSWORD", password).stdin(Stdio::null());
+        command.output().expect("it runs")
+    };
+    let port = server.tls_port.to_string();
+    let authority = server.authority(true).display().to_string();
+    let add = [
+        "add",
+        "home",
+        "--user",
+        "alice",
+        "--host",
+        "localhost",
+        "--port",
+        &port,
+        "--security",
+        "tls",
+        "--password-env",
+        "MAIL_PASSWORD",
+        "--ca-file",
+        &authority,
+    ];
+    let refused = account(&add, "wrong");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(complaint(&refused).contains("refused the login"), "{}", complaint(&refused));
+    assert!(!config.exists(), "nothing is written before the login works");
+    let added = account(&add, PASSWORD);
+    assert_eq!(added.status.code(), Some(0), "{}", complaint(&added));
+    assert!(said(&added).contains("INBOX") && said(&added).contains("dilatory fetch home"));
+    let text = fs::read_to_string(&config).expect("written");
+    assert!(text.contains("[accounts.home]") && !text.contains(PASSWORD), "{text}");
+    assert!(said(&account(&["test"], PASSWORD)).contains("INBOX"));
+    assert_eq!(said(&account(&["list"], "")), "home: alice at localhost\n");
+    let again = account(&add, PASSWORD);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(complaint(&again).contains("there is an account `home`"));
+}
