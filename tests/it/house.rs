@@ -102,3 +102,33 @@ fn no_test_file_is_forgotten() {
         assert!(named, "{name} is not in tests/it/main.rs");
     }
 }
+
+/// Commands by which a client changes a mailbox (RFC 3501, sections 6.3 and 6.4; RFC 6851; RFC 4314).
+const CHANGING: [&str; 13] = [
+    "STORE",
+    "EXPUNGE",
+    "APPEND",
+    "COPY",
+    "MOVE",
+    "DELETE",
+    "CREATE",
+    "RENAME",
+    "SELECT",
+    "SUBSCRIBE",
+    "CLOSE",
+    "SETACL",
+    "SETMETADATA",
+];
+
+#[test]
+fn fetch_knows_no_command_that_changes_a_mailbox() {
+    for path in files(&source().join("fetch")) {
+        let text = fs::read_to_string(&path).expect("a source file");
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let changing: Vec<&str> = words.filter(|word| CHANGING.contains(word)).collect();
+        assert!(changing.is_empty(), "{}: {changing:?}", path.display());
+        let library =
+            ["inner.store(", "inner.uid_store(", "inner.append(", "inner.select(", "inner.uid_mv("];
+        assert!(!library.iter().any(|call| text.contains(call)), "{}", path.display());
+    }
+}
