@@ -122,7 +122,7 @@ impl AccountConfig {
             login: self.login,
             secret: self.secret(name)?,
             connections: self.connections.unwrap_or(CONNECTIONS).clamp(1, 10),
-            timeout: self.timeout_seconds.map_or(TIMEOUT, Duration::from_secs),
+            timeout: self.timeout_seconds.map_or(TIMEOUT, |s| Duration::from_secs(s.max(1))),
         })
     }
 

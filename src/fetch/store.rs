@@ -106,7 +106,12 @@ impl Store {
     }
 
     fn notes_of(&self, folder: &Folder, ending: &str) -> PathBuf {
-        self.root.join(NOTES).join(format!("{}.{ending}", folder.path().join("%2F")))
+        let mut name = folder.path().join("%2F");
+        // File systems take names of up to 255 bytes.
+        if name.len() > 200 {
+            name = hex(&Sha256::digest(&name).into());
+        }
+        self.root.join(NOTES).join(format!("{name}.{ending}"))
     }
 
     /// Reads which messages of a folder have been fetched and are still there; of those that were fetched
@@ -200,9 +205,10 @@ impl Store {
         let mut notes: BTreeMap<usize, String> = BTreeMap::new();
         for one in written {
             let (_, opened) = &folders[one.folder];
+            // The line before may have been torn, on a full disk.
             let notes = notes
                 .entry(one.folder)
-                .or_insert_with(|| format!("uidvalidity {}\n", opened.uid_validity));
+                .or_insert_with(|| format!("\nuidvalidity {}\n", opened.uid_validity));
             // Writing to a String cannot fail.
             let _ = writeln!(notes, "{} {}", one.uid, hex(&one.print));
         }

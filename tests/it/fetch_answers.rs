@@ -78,6 +78,19 @@ fn folders_are_listed_in_every_form() {
 }
 
 #[test]
+fn long_names_of_folders_find_room() {
+    let part = |letter: &str| letter.repeat(130);
+    let name = [part("a"), part("ä"), part("日"), part("c")].join("/");
+    let line = format!("* LIST () \"/\" \"{name}\"\r\n");
+    let (person, ledger, _) = fetch(3, move |asked, usual| {
+        Say::text(&if asked.is("LIST") { line.clone() + &asked.done() } else { usual })
+    });
+    assert_eq!((ledger.status, ledger.folder(&name)["stored"].as_u64()), (Some(0), Some(3)));
+    assert_eq!(person.mail(), mails(1..=3));
+    assert_eq!(person.ledger(&["--all", "--allow-plain"]).sum("already_there"), 3);
+}
+
+#[test]
 fn odd_surveys_cost_no_message() {
     all_come("flags", "UID FETCH", |_, u| u.replace("(\\Seen)", "(\\Seen [weird] )"));
     all_come("a bad date", "UID FETCH", |_, u| {

@@ -4,6 +4,7 @@
 use crate::dovecot::{Certificate, Dovecot, PASSWORD, dovecot, dovecot_with};
 use crate::person::Person;
 use crate::scripted::{Say, Scripted};
+use std::io::Write;
 use std::net::TcpListener;
 
 fn account(server: &Dovecot, host: &str, more: &str) -> Person {
@@ -136,6 +137,22 @@ fn a_server_that_repeats_the_password_does_not_make_us_say_it() {
 }
 
 #[test]
+fn passwords_may_have_any_sign() {
+    let server = Scripted::start(1, |_, usual| Say::text(&usual));
+    let command = r#"password-command = 'printf "%s\r\n" "a\"b\\c { ü €"'"#;
+    let person = Person::in_clear(server.port, command);
+    assert_eq!(person.ledger(&["--all", "--allow-plain"]).sum("stored"), 1);
+    assert_eq!(server.commands()[0], r#"LOGIN "alice" "a\"b\\c { ü €""#);
+}
+
+#[test]
+fn no_time_at_all_is_a_second() {
+    let server = Scripted::start(1, |_, usual| Say::text(&usual));
+    let person = Person::in_clear(server.port, "timeout-seconds = 0\nconnections = 0");
+    assert_eq!(person.ledger(&["--all", "--allow-plain"]).sum("stored"), 1);
+}
+
+#[test]
 fn some_providers_want_a_password_for_programs() {
     let server = Scripted::start(1, |asked, usual| {
         let no =
@@ -144,6 +161,22 @@ fn some_providers_want_a_password_for_programs() {
     });
     let err = Person::in_clear(server.port, "").refusal(&["--all", "--allow-plain"]);
     assert!(err.contains("Application-specific") && err.contains("make one"), "{err}");
+}
+
+#[test]
+fn a_server_that_takes_no_more_says_so() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let port = listener.local_addr().expect("bound").port();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            stream.write_all(b"* BYE Too busy, come back later\r\n").expect("written");
+        }
+    });
+    for security in ["plain", "starttls"] {
+        let lines = format!("host = \"localhost\"\nport = {port}\nsecurity = \"{security}\"");
+        let err = Person::new(&lines).refusal(&["--all", "--allow-plain"]);
+        assert!(err.contains("Too busy, come back later"), "{err}");
+    }
 }
 
 #[test]
