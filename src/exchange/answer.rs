@@ -60,6 +60,10 @@ fn is_unclear(entry: &Entry) -> bool {
         "refuses-representative",
         "recasts-request",
         "restarts-clock",
+        "misstates-period",
+        "demands-attendance",
+        "demands-form",
+        "paper-only",
     ]);
     if understood.into_iter().any(|act| entry.does(act)) {
         return false;
