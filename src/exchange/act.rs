@@ -282,7 +282,13 @@ impl Acts {
         let aside = |concepts: &ConceptSet| {
             concepts.intersects(about) || !(named.is_empty() || concepts.intersects(hints))
         };
-        others.into_iter().filter(|(_, concepts)| aside(concepts)).map(|(n, _)| n).collect()
+        let (asides, rest): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|(_, concepts)| aside(concepts));
+        // Something of a letter must be about the matter.
+        if named.is_empty() && !rest.iter().any(|(_, concepts)| concepts.intersects(hints)) {
+            return BTreeSet::new();
+        }
+        asides.into_iter().map(|(paragraph, _)| paragraph).collect()
     }
 
     /// Tells of each sentence whether it is about something else.
