@@ -291,9 +291,10 @@ fn in_parts(
         let Some(part) = part.or_else(|| (draft.size() >= listed.size).then(Vec::new)) else {
             return Ok(None);
         };
-        draft.write(&part)?;
-        if part.len() < PART {
+        // A server may give less than it is asked for: only nothing at all is the end.
+        if part.is_empty() {
             return crew.store.end(draft, place).map(Some);
         }
+        draft.write(&part)?;
     }
 }

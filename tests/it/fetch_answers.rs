@@ -337,3 +337,26 @@ fn of_gmail_only_all_mail_spam_and_trash_are_read() {
     let ledger = person.ledger(&["--all", "--folder", "INBOX", "--allow-plain"]);
     assert_eq!((ledger.folder("INBOX")["on_server"].as_u64(), ledger.sum("stored")), (Some(3), 1));
 }
+
+#[test]
+fn a_server_that_gives_less_than_it_is_asked_for_cuts_no_message() {
+    let whole: Vec<u8> = (0..9_500_000u32).map(|n| b'a' + (n / 7 % 26) as u8).collect();
+    let mail = whole.clone();
+    let server = Scripted::start(1, move |asked, usual| {
+        if asked.is("UID FETCH 1 (UID RFC822.SIZE") {
+            let size = format!("RFC822.SIZE {}", mail.len());
+            let small = format!("RFC822.SIZE {}", body(1).len());
+            return Say::This(usual.replace(&small, &size).into_bytes());
+        }
+        let part = asked.command.split_once('<').and_then(|(_, rest)| rest.split_once('.'));
+        let Some((from, _)) = part.filter(|_| asked.wants(1)) else { return Say::text(&usual) };
+        let from = from.parse::<usize>().expect("a number").min(mail.len());
+        let given = &mail[from..mail.len().min(from + (1 << 20))];
+        let head = format!("* 1 FETCH (UID 1 BODY[]<{from}> {{{}}}\r\n", given.len());
+        let tail = format!(")\r\n{}", asked.done());
+        Say::This([head.as_bytes(), given, tail.as_bytes()].concat())
+    });
+    let person = Person::in_clear(server.port, "");
+    assert_eq!(person.ledger(&["--all", "--allow-plain"]).sum("stored"), 1);
+    assert_eq!(person.mail().into_iter().next(), Some(whole));
+}
