@@ -64,6 +64,8 @@ fn is_unclear(entry: &Entry) -> bool {
         "demands-attendance",
         "demands-form",
         "paper-only",
+        "starts-clock-late",
+        "caps-access",
     ]);
     if understood.into_iter().any(|act| entry.does(act)) {
         return false;
