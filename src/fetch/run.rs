@@ -87,6 +87,71 @@ pub fn fetch(
     stop: &AtomicBool,
 ) -> Result<Ledger, FetchError> {
     let store = Store::open(root)?;
+    let mut prepared = prepare(account, order, &store);
+    for pause in PAUSES {
+        if !matches!(prepared, Err(FetchError::Broken(_))) || stop.load(Ordering::Relaxed) {
+            break;
+        }
+        std::thread::sleep(pause);
+        prepared = prepare(account, order, &store);
+    }
+    let Prepared { session, folders, mut ledger, wanted, batches } = prepared?;
+    let listed = || batches.iter().flat_map(|batch| &batch.listed);
+    watcher.begin(listed().count(), listed().map(|one| one.size).sum());
+    if batches.is_empty() {
+        session.log_out();
+    } else {
+        let maildirs = folders.iter().map(|(folder, _)| store.maildir(folder));
+        let maildirs = maildirs.collect::<Result<_, _>>()?;
+        let hands = account.connections.clamp(1, batches.len());
+        let queue = Mutex::new(batches);
+        let crew = Crew { account, store: &store, folders: &folders, maildirs, queue, stop };
+        std::thread::scope(|scope| {
+            let (sender, news) = channel();
+            let sessions = std::iter::once(Some(session)).chain(std::iter::repeat_with(|| None));
+            for session in sessions.take(hands) {
+                let (sender, crew) = (sender.clone(), &crew);
+                scope.spawn(move || crew.work(session, &sender));
+            }
+            drop(sender);
+            collect(&crew, &news, &mut ledger, watcher)
+        })?;
+    }
+    for ((folder, opened), (entry, wanted)) in
+        folders.iter().zip(ledger.folders.iter().zip(&wanted))
+    {
+        if entry.failed.is_empty() && entry.gone == 0 {
+            let finished = Finished {
+                order: order.written(),
+                uid_validity: opened.uid_validity,
+                uid_next: opened.uid_next,
+                exists: opened.exists,
+                wanted: *wanted,
+            };
+            if store.finished(folder).as_ref() != Some(&finished) {
+                store.finish(folder, &finished)?;
+            }
+        }
+    }
+    Ok(ledger)
+}
+
+/// How long to wait before it is looked again what there is, if the connection broke.
+const PAUSES: [Duration; 3] =
+    [Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(8)];
+
+/// What is known before the first message is fetched.
+struct Prepared {
+    session: Session,
+    folders: Folders,
+    ledger: Ledger,
+    /// How many messages of each folder are wanted.
+    wanted: Vec<usize>,
+    batches: VecDeque<Batch>,
+}
+
+/// Looks what there is, what of it is wanted, and what of that is missing.
+fn prepare(account: &Account, order: &Order, store: &Store) -> Result<Prepared, FetchError> {
     let mut session = account.connect()?;
     let (folders, mut ledger, gmail) = open_all(&mut session, order)?;
     let written = order.written();
@@ -97,18 +162,16 @@ pub fn fetch(
         let before = store.finished(folder).filter(|f| f.still_holds(&written, opened))?;
         (there[i].len() >= before.wanted).then_some(before.wanted)
     };
-    let before: Vec<Option<usize>> = (0..folders.len()).map(unchanged).collect();
-    if before.iter().all(Option::is_some) {
-        for (entry, wanted) in ledger.folders.iter_mut().zip(before) {
-            entry.there = wanted.unwrap_or_default();
+    let before: Option<Vec<usize>> = (0..folders.len()).map(unchanged).collect();
+    let mut batches = VecDeque::new();
+    if let Some(wanted) = before {
+        for (entry, wanted) in ledger.folders.iter_mut().zip(&wanted) {
+            entry.there = *wanted;
             entry.filtered = entry.on_server.saturating_sub(entry.there);
         }
-        session.log_out();
-        return Ok(ledger);
+        return Ok(Prepared { session, folders, ledger, wanted, batches });
     }
     let wanted = select(&mut session, &folders, order, gmail)?;
-    let mut batches = VecDeque::new();
-    let (mut messages, mut bytes) = (0, 0);
     for (i, (folder, opened)) in folders.iter().enumerate() {
         let missing = wanted[i].without(&there[i]);
         let entry = &mut ledger.folders[i];
@@ -133,42 +196,10 @@ pub fn fetch(
         // What the survey passes over is asked for all the same: the server may only have stumbled.
         let passed_over = missing.without(&known);
         listed.extend(passed_over.iter().map(Listed::unknown));
-        messages += listed.len();
-        bytes += listed.iter().map(|one| one.size).sum::<u64>();
         batches.extend(Batch::of(i, listed));
     }
-    watcher.begin(messages, bytes);
-    if !batches.is_empty() {
-        let maildirs = folders.iter().map(|(folder, _)| store.maildir(folder));
-        let maildirs = maildirs.collect::<Result<_, _>>()?;
-        let hands = account.connections.clamp(1, batches.len());
-        let queue = Mutex::new(batches);
-        let crew = Crew { account, store: &store, folders: &folders, maildirs, queue, stop };
-        std::thread::scope(|scope| {
-            let (sender, news) = channel();
-            let sessions = std::iter::once(Some(session)).chain(std::iter::repeat_with(|| None));
-            for session in sessions.take(hands) {
-                let (sender, crew) = (sender.clone(), &crew);
-                scope.spawn(move || crew.work(session, &sender));
-            }
-            drop(sender);
-            collect(&crew, &news, &mut ledger, watcher)
-        })?;
-    }
-    for (i, (folder, opened)) in folders.iter().enumerate() {
-        let entry = &ledger.folders[i];
-        if entry.failed.is_empty() && entry.gone == 0 {
-            let finished = Finished {
-                order: written.clone(),
-                uid_validity: opened.uid_validity,
-                uid_next: opened.uid_next,
-                exists: opened.exists,
-                wanted: wanted[i].len(),
-            };
-            store.finish(folder, &finished)?;
-        }
-    }
-    Ok(ledger)
+    let wanted = wanted.iter().map(UidSet::len).collect();
+    Ok(Prepared { session, folders, ledger, wanted, batches })
 }
 
 /// Takes the news of the workers, makes messages durable in groups, and keeps the ledger.

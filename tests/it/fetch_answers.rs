@@ -360,3 +360,16 @@ fn a_server_that_gives_less_than_it_is_asked_for_cuts_no_message() {
     assert_eq!(person.ledger(&["--all", "--allow-plain"]).sum("stored"), 1);
     assert_eq!(person.mail().into_iter().next(), Some(whole));
 }
+
+#[test]
+fn a_connection_that_breaks_before_the_first_message_is_made_anew() {
+    let (person, ledger, _) = fetch(3, |asked, usual| {
+        if asked.is("LIST") && asked.before == 0 {
+            Say::AndCut(Vec::new())
+        } else {
+            Say::text(&usual)
+        }
+    });
+    assert_eq!((ledger.status, ledger.sum("stored")), (Some(0), 3), "{}", ledger.json);
+    assert_eq!(person.mail(), mails(1..=3));
+}
