@@ -23,6 +23,10 @@ impl Lists {
         self.from.push(self.all.len() as u32);
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.from.len() - 1
+    }
+
     pub(super) fn get(&self, n: u32) -> &[u32] {
         let n = n as usize;
         &self.all[self.from[n] as usize..self.from[n + 1] as usize]

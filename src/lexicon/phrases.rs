@@ -10,6 +10,7 @@ use super::phrase::{Node, longest};
 use super::program::{self, LONGEST, Places};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 
 /// In a sentence with more words than this, two words tell little about each other.
 const TOGETHER: usize = 40;
@@ -179,8 +180,18 @@ impl Phrases {
     }
 
     /// Gives some words of a sentence, from where each pattern stands.
-    pub(super) fn view<'a>(&'a self, patterns: &'a [Places], words: usize) -> View<'a> {
-        View { patterns, members: &self.members, all: (1 << words) - 1 }
+    pub(super) fn view<'a>(
+        &'a self,
+        patterns: &'a [Places],
+        known: &'a Known,
+        words: usize,
+    ) -> View<'a> {
+        View { phrases: self, patterns, known, all: (1 << words) - 1 }
+    }
+
+    /// How many parts the phrases have between them.
+    pub(super) fn count_parts(&self) -> usize {
+        self.programs.len()
     }
 
     /// Tells whether a phrase matches some words of a sentence: whether the words that it needs are there
@@ -188,7 +199,7 @@ impl Phrases {
     pub(super) fn matches(&self, phrase: PhraseId, view: &View<'_>, sentence: usize) -> bool {
         let parts = self.parts.get(phrase);
         let there = |atom: &AtomId| view.stands(*atom) != 0;
-        let part = |part: &u32| (view.ends(self.programs.get(part >> 1)) != 0) == (part & 1 == 0);
+        let part = |part: &u32| (view.ends(part >> 1) != 0) == (part & 1 == 0);
         // The first of them found the phrase.
         self.needs.get(phrase)[1..].iter().all(there)
             && (parts.len() == 1 || sentence <= TOGETHER)
@@ -202,14 +213,14 @@ impl Phrases {
         match self.parts.get(phrase) {
             [part] => {
                 let code = self.programs.get(part >> 1);
-                let ends = view.ends(code);
+                let ends = view.ends(part >> 1);
                 let ends = (1..=program::WINDOW).filter(|end| ends >> end & 1 == 1);
                 ends.map(|end| (bit(program::back(code, 1 << end, view)), end - 1)).collect()
             }
             parts => {
                 let one = |part: &u32| {
                     let code = self.programs.get(part >> 1);
-                    let first = bit(program::back(code, view.ends(code), view));
+                    let first = bit(program::back(code, view.ends(part >> 1), view));
                     (first, bit(program::forth(code, 1 << first, view)) - 1)
                 };
                 let found = parts.iter().filter(|part| *part & 1 == 0).map(one);
@@ -223,19 +234,49 @@ impl Phrases {
 /// Some words of a sentence.
 #[derive(Debug)]
 pub(super) struct View<'a> {
+    phrases: &'a Phrases,
     patterns: &'a [Places],
-    members: &'a Lists,
+    known: &'a Known,
     all: Places,
+}
+
+/// Where parts can end, once it was asked for, each with the number of the view that it holds for.
+#[derive(Debug)]
+pub(super) struct Known {
+    view: u32,
+    parts: Vec<Cell<(u32, Places)>>,
+}
+
+impl Known {
+    pub(super) fn new(parts: usize) -> Self {
+        Self { view: 0, parts: vec![Cell::default(); parts] }
+    }
+
+    /// Forgets what held for the view before.
+    pub(super) fn forget(&mut self) {
+        self.view = self.view.wrapping_add(1);
+        if self.view == 0 {
+            *self = Self { view: 1, ..Self::new(self.parts.len()) };
+        }
+    }
 }
 
 impl View<'_> {
     /// Gives the places of the words that an atom matches.
     pub(super) fn stands(&self, atom: AtomId) -> Places {
-        let members = self.members.get(atom);
+        let members = self.phrases.members.get(atom);
         members.iter().fold(0, |all, member| all | self.patterns[*member as usize])
     }
 
-    fn ends(&self, code: &[u32]) -> Places {
-        program::forth(code, self.all, self)
+    /// Gives the places where a part can end; many phrases share one.
+    fn ends(&self, part: u32) -> Places {
+        let known = &self.known.parts[part as usize];
+        let (view, ends) = known.get();
+        if view == self.known.view {
+            return ends;
+        }
+        let ends = program::forth(self.phrases.programs.get(part), self.all, self);
+        known.set((self.known.view, ends));
+        ends
     }
 }

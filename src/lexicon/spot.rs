@@ -5,7 +5,7 @@
 
 use super::atom::AtomId;
 use super::fold::{Kind, Tokens, each_word, fold_into};
-use super::phrases::{PhraseId, View};
+use super::phrases::{Known, PhraseId, View};
 use super::program::{LONGEST, Places, WINDOW};
 use super::{ConceptIx, ConceptSet, Lexicon};
 use rustc_hash::FxHashMap;
@@ -55,6 +55,7 @@ pub struct Spotter<'a> {
     sentence: Vec<Meaning>,
     /// Where each pattern stands among the words that are in view.
     places: Vec<Places>,
+    known: Known,
     folded: String,
 }
 
@@ -87,6 +88,7 @@ impl<'a> Spotter<'a> {
             meaning_ids: FxHashMap::default(),
             sentence: Vec::new(),
             places: vec![0; lexicon.atoms.count],
+            known: Known::new(lexicon.phrases.count_parts()),
             folded: String::new(),
         };
         spotter.meaning(Vec::new());
@@ -165,7 +167,8 @@ impl<'a> Spotter<'a> {
                     self.places[*atom as usize] |= 1 << i;
                 }
             }
-            let view = self.lexicon.phrases.view(&self.places, shown.len());
+            self.known.forget();
+            let view = self.lexicon.phrases.view(&self.places, &self.known, shown.len());
             for (i, meaning) in shown.iter().enumerate() {
                 let candidates = &self.meanings[*meaning as usize].1;
                 if !candidates.is_empty() && !shown[..i].contains(meaning) {
