@@ -5,7 +5,7 @@ use super::audit::Lang;
 use super::config::Config;
 use super::failure::Failure;
 use super::watch::Reader;
-use crate::fetch::{Account, FetchError, Ledger, Order, Watcher, fetch, wait};
+use crate::fetch::{Account, FetchError, Ledger, Order, Watcher, fetch, pause, wait};
 use crate::report::visible;
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -119,15 +119,15 @@ fn watch(
     mut ledger: Ledger,
     stop: &AtomicBool,
 ) -> Result<(), Failure> {
-    let mut pause = BACK_OFF;
+    let mut back_off = BACK_OFF;
     while !stop.load(Ordering::Relaxed) {
-        let next = wait(account, &ledger, AGAIN)
+        let next = wait(account, &ledger, AGAIN, stop)
             .and_then(|()| fetch(account, order, store, &Silent, stop));
         match next {
             Ok(new) => {
                 reader.tell(&new)?;
                 ledger = new;
-                pause = BACK_OFF;
+                back_off = BACK_OFF;
             }
             Err(FetchError::Stopped) => break,
             Err(
@@ -135,11 +135,13 @@ fn watch(
                 | FetchError::NoAnswer { .. }
                 | FetchError::NoSuchHost { .. }),
             ) => {
-                let seconds = pause.as_secs();
+                let seconds = back_off.as_secs();
                 let line = format!("dilatory: {error}; trying again in {seconds} seconds");
                 anstream::eprintln!("{}", visible(&line));
-                std::thread::sleep(pause);
-                pause = (pause * 2).min(LONGEST_BACK_OFF);
+                if pause(back_off, stop).is_err() {
+                    break;
+                }
+                back_off = (back_off * 2).min(LONGEST_BACK_OFF);
             }
             Err(error) => return Err(failed(&error)),
         }
@@ -203,7 +205,14 @@ fn text(ledger: &Ledger) -> String {
         let counts = [folder.on_server, folder.stored, folder.there, folder.filtered, folder.gone];
         let counts = counts.iter().map(ToString::to_string);
         let row = std::iter::once(folder.folder.clone()).chain(counts);
-        table.add_row(row.chain([folder.failed.len().to_string()]));
+        table.add_row(row.chain([(folder.failed.len() + folder.unnamed).to_string()]));
+        if folder.unnamed > 0 {
+            let (name, count) = (&folder.folder, folder.unnamed);
+            let _ = writeln!(
+                notes,
+                "{name}: not fetched: the server counts {count} more than it names"
+            );
+        }
         for (uid, why) in &folder.failed {
             let _ = writeln!(notes, "{}, UID {uid}: not fetched: {why}", folder.folder);
         }
@@ -215,7 +224,7 @@ fn json(ledger: &Ledger) -> serde_json::Value {
     let folder = |f: &crate::fetch::FolderLedger| {
         serde_json::json!({
             "folder": f.folder, "on_server": f.on_server, "stored": f.stored, "already_there": f.there,
-            "filtered": f.filtered, "gone": f.gone, "skipped": f.skipped, "unopened": f.unopened,
+            "filtered": f.filtered, "gone": f.gone, "unnamed": f.unnamed, "skipped": f.skipped, "unopened": f.unopened,
             "failed": f.failed.iter().map(|(uid, why)| serde_json::json!({"uid": uid, "why": why})).collect::<Vec<_>>(),
         })
     };

@@ -27,6 +27,11 @@ impl Order {
         format!("{:?} {:?} {:?}", self.with, self.since, self.before)
     }
 
+    /// Tells whether every message of a folder is asked for.
+    pub(super) fn is_everything(&self) -> bool {
+        self.with.is_empty() && self.since.is_none() && self.before.is_none()
+    }
+
     fn days(&self) -> String {
         let day = |day: &NaiveDate| day.format("%-d-%b-%Y").to_string();
         let since = self.since.as_ref().map(|d| format!(" SINCE {}", day(d))).unwrap_or_default();

@@ -5,16 +5,18 @@ use super::error::FetchError;
 use super::folder::{Folder, Use};
 use super::order::Order;
 use super::select::select;
-use super::session::{Listed, Opened, Session};
+use super::session::{Listed, Opened, STOP_WITHIN, Session};
 use super::store::{Finished, Store, Written};
 use super::uids::UidSet;
-use super::work::{Batch, Crew, News};
+use super::work::{BATCH_MESSAGES, Batch, Crew, News};
 use crate::id::MessageKey;
 use std::collections::{BTreeSet, VecDeque};
+use std::iter::repeat_with;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// Sizes are asked for this many messages at a time.
@@ -41,6 +43,8 @@ pub struct FolderLedger {
     pub gone: usize,
     /// Could not be fetched, with UID and reason.
     pub failed: Vec<(u32, String)>,
+    /// Counted by the server, and named by none of its answers.
+    pub unnamed: usize,
     /// Why the whole folder was left alone.
     pub skipped: Option<String>,
     /// Why the folder could not be opened, so that nothing is known of its messages.
@@ -63,7 +67,9 @@ pub struct Ledger {
 impl Ledger {
     /// Tells whether something that was asked for is missing.
     pub fn is_incomplete(&self) -> bool {
-        self.folders.iter().any(|folder| !folder.failed.is_empty() || folder.unopened.is_some())
+        let lacks =
+            |f: &FolderLedger| f.unnamed > 0 || !f.failed.is_empty() || f.unopened.is_some();
+        self.folders.iter().any(lacks)
     }
 }
 
@@ -88,14 +94,14 @@ pub fn fetch(
 ) -> Result<Ledger, FetchError> {
     let store = Store::open(root)?;
     let mut prepared = prepare(account, order, &store);
-    for pause in PAUSES {
-        if !matches!(prepared, Err(FetchError::Broken(_))) || stop.load(Ordering::Relaxed) {
+    for length in PAUSES {
+        if !matches!(prepared, Err(FetchError::Broken(_))) {
             break;
         }
-        std::thread::sleep(pause);
+        pause(length, stop)?;
         prepared = prepare(account, order, &store);
     }
-    let Prepared { session, folders, mut ledger, wanted, batches } = prepared?;
+    let Prepared { session, others, folders, mut ledger, wanted, batches } = prepared?;
     let listed = || batches.iter().flat_map(|batch| &batch.listed);
     watcher.begin(listed().count(), listed().map(|one| one.size).sum());
     if batches.is_empty() {
@@ -108,19 +114,26 @@ pub fn fetch(
         let crew = Crew { account, store: &store, folders: &folders, maildirs, queue, stop };
         std::thread::scope(|scope| {
             let (sender, news) = channel();
-            let sessions = std::iter::once(Some(session)).chain(std::iter::repeat_with(|| None));
-            for session in sessions.take(hands) {
-                let (sender, crew) = (sender.clone(), &crew);
-                scope.spawn(move || crew.work(session, &sender));
+            let (first, crew) = (sender.clone(), &crew);
+            scope.spawn(move || crew.work(session, &first));
+            for other in others.into_iter().map(Some).chain(repeat_with(|| None)).take(hands - 1) {
+                let sender = sender.clone();
+                scope.spawn(move || {
+                    // A second connection that is refused is no fault: the others go on.
+                    if let Some(session) = other.map_or_else(|| account.connect().ok(), Ahead::get)
+                    {
+                        crew.work(session, &sender);
+                    }
+                });
             }
             drop(sender);
-            collect(&crew, &news, &mut ledger, watcher)
+            collect(crew, &news, &mut ledger, watcher)
         })?;
     }
     for ((folder, opened), (entry, wanted)) in
         folders.iter().zip(ledger.folders.iter().zip(&wanted))
     {
-        if entry.failed.is_empty() && entry.gone == 0 {
+        if entry.failed.is_empty() && entry.gone + entry.unnamed == 0 {
             let finished = Finished {
                 order: order.written(),
                 uid_validity: opened.uid_validity,
@@ -143,6 +156,8 @@ const PAUSES: [Duration; 3] =
 /// What is known before the first message is fetched.
 struct Prepared {
     session: Session,
+    /// Further connections, which are under way.
+    others: Vec<Ahead>,
     folders: Folders,
     ledger: Ledger,
     /// How many messages of each folder are wanted.
@@ -169,19 +184,24 @@ fn prepare(account: &Account, order: &Order, store: &Store) -> Result<Prepared, 
             entry.there = *wanted;
             entry.filtered = entry.on_server.saturating_sub(entry.there);
         }
-        return Ok(Prepared { session, folders, ledger, wanted, batches });
+        return Ok(Prepared { session, others: Vec::new(), folders, ledger, wanted, batches });
     }
     let wanted = select(&mut session, &folders, order, gmail)?;
+    let mut others = Vec::new();
     for (i, (folder, opened)) in folders.iter().enumerate() {
         let missing = wanted[i].without(&there[i]);
         let entry = &mut ledger.folders[i];
         entry.there = wanted[i].len() - missing.len();
         entry.on_server = (opened.exists as usize).max(wanted[i].len());
-        entry.filtered = entry.on_server - wanted[i].len();
+        let rest = entry.on_server - wanted[i].len();
+        *(if order.is_everything() { &mut entry.unnamed } else { &mut entry.filtered }) = rest;
         if missing.is_empty() {
             continue;
         }
-        session.examine(folder)?;
+        if others.is_empty() && missing.len() > BATCH_MESSAGES {
+            others = (1..account.connections).map(|_| Ahead::begin(account)).collect();
+        }
+        session.turn_to(folder)?;
         let mut listed = Vec::with_capacity(missing.len());
         for part in missing.chunks(AT_A_TIME) {
             match session.survey(&part) {
@@ -199,7 +219,22 @@ fn prepare(account: &Account, order: &Order, store: &Store) -> Result<Prepared, 
         batches.extend(Batch::of(i, listed));
     }
     let wanted = wanted.iter().map(UidSet::len).collect();
-    Ok(Prepared { session, folders, ledger, wanted, batches })
+    Ok(Prepared { session, others, folders, ledger, wanted, batches })
+}
+
+/// A connection that is made while something else is done.
+struct Ahead(JoinHandle<Option<Session>>);
+
+impl Ahead {
+    fn begin(account: &Account) -> Self {
+        let account = account.clone();
+        Self(std::thread::spawn(move || account.connect().ok()))
+    }
+
+    /// Waits for it.
+    fn get(self) -> Option<Session> {
+        self.0.join().ok().flatten()
+    }
 }
 
 /// Takes the news of the workers, makes messages durable in groups, and keeps the ledger.
@@ -270,10 +305,15 @@ fn collect(
 /// push (RFC 2177) is asked again and again.
 ///
 /// # Errors
-/// What the server or the connection said.
-pub fn wait(account: &Account, ledger: &Ledger, longest: Duration) -> Result<(), FetchError> {
+/// What the server or the connection said; that the person stopped it.
+pub fn wait(
+    account: &Account,
+    ledger: &Ledger,
+    longest: Duration,
+    stop: &AtomicBool,
+) -> Result<(), FetchError> {
     let mut session = account.connect()?;
-    let idle = session.can_idle()?;
+    let mut idle = session.can_idle()?;
     let inbox = session.folders()?.into_iter().find(Folder::is_inbox);
     let Some(inbox) = inbox else {
         return Err(FetchError::Server("there is no INBOX to watch".to_owned()));
@@ -286,13 +326,35 @@ pub fn wait(account: &Account, ledger: &Ledger, longest: Duration) -> Result<(),
             break;
         }
         if idle {
-            session.wait(left.min(IDLE_AGAIN), account.timeout)?;
+            match session.wait(left.min(IDLE_AGAIN), account.timeout, stop) {
+                // Who cannot push after all is asked.
+                Err(FetchError::Server(_)) => idle = false,
+                waited => drop(waited?),
+            }
         } else {
-            std::thread::sleep(left.min(POLL));
+            pause(left.min(POLL), stop)?;
         }
     }
     session.log_out();
     Ok(())
+}
+
+/// Does nothing for so long, or until the person stops the run.
+///
+/// # Errors
+/// That the person stopped it.
+pub fn pause(length: Duration, stop: &AtomicBool) -> Result<(), FetchError> {
+    let until = Instant::now() + length;
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        if stop.load(Ordering::Relaxed) {
+            return Err(FetchError::Stopped);
+        }
+        if left.is_zero() {
+            return Ok(());
+        }
+        std::thread::sleep(left.min(STOP_WITHIN));
+    }
 }
 
 /// Servers end an IDLE after half an hour, and routers forget a silent connection sooner.

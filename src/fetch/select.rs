@@ -26,9 +26,11 @@ pub(super) fn select(
 ) -> Result<Vec<UidSet>, FetchError> {
     let mut wanted = Vec::with_capacity(folders.len());
     let searches = order.searches()?;
-    for (folder, _) in folders {
-        session.examine(folder)?;
-        wanted.push(search(session, &searches).map_err(|error| in_folder(error, folder))?);
+    for (folder, opened) in folders {
+        session.turn_to(folder)?;
+        let found = search(session, &searches).map_err(|error| in_folder(error, folder))?;
+        let short = order.is_everything() && found.len() < opened.exists as usize;
+        wanted.push(if short { found.with(&session.uids()?) } else { found });
     }
     if order.with.is_empty() {
         return Ok(wanted);
@@ -40,7 +42,7 @@ pub(super) fn select(
         let mut ids = BTreeSet::new();
         let mut met = BTreeSet::new();
         for ((folder, _), new) in folders.iter().zip(&fresh).filter(|(_, new)| !new.is_empty()) {
-            session.examine(folder)?;
+            session.turn_to(folder)?;
             for part in new.chunks(AT_A_TIME) {
                 for fields in session.fields(&part, "MESSAGE-ID REFERENCES IN-REPLY-TO")? {
                     ids.extend(identifiers(&fields).filter(|id| !asked.contains(id)));
@@ -60,7 +62,7 @@ pub(super) fn select(
         asked.append(&mut ids);
         conversations.append(&mut met);
         for (i, (folder, _)) in folders.iter().enumerate() {
-            session.examine(folder)?;
+            session.turn_to(folder)?;
             let found = search(session, &searches).map_err(|error| in_folder(error, folder))?;
             fresh[i] = found.without(&wanted[i]);
             wanted[i] = wanted[i].with(&found);

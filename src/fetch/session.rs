@@ -1,17 +1,18 @@
 //! A session that can only read: it has no method, and the program no other place, that could change a
 //! mailbox.  Folders are opened with EXAMINE and bodies read with BODY.PEEK.
-//!
-//! Answers are read leniently, by what they must contain.
 
+use super::answer::{
+    BODY, EXISTS, FOUND, LIST, NEXT, SHORT, THREAD, UID, VALIDITY, folder, listed, parse, unescaped,
+};
 use super::error::FetchError;
 use super::folder::Folder;
 use super::uids::UidSet;
 use super::wire::{Shared, Wire, parts, plain};
 use imap::{Connection, Error};
-use regex::bytes::{Captures, Regex};
-use std::net::TcpStream;
+use regex::bytes::Regex;
+use std::net::{Shutdown, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// What a server says of a folder when it is opened.
@@ -51,6 +52,8 @@ pub struct Session {
     wire: Wire,
     /// The socket below, to limit how long the server may be silent.
     socket: TcpStream,
+    /// The folder that is open, by the name that the server gives it.
+    open: Option<(String, Opened)>,
 }
 
 impl std::fmt::Debug for Session {
@@ -59,29 +62,8 @@ impl std::fmt::Debug for Session {
     }
 }
 
-static UID: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bUID (\d{1,10})\b"));
-static SIZE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bRFC822\.SIZE (\d{1,19})\b"));
-static RECEIVED: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?i)\bINTERNALDATE "([^"]{20,40})""#));
-static FLAGS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bFLAGS \(([^)]*)\)"));
-static THREAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bX-GM-THRID (\d{1,20})\b"));
-static EXISTS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?im)^\* (\d+) EXISTS\b"));
-static VALIDITY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\[UIDVALIDITY (\d+)\]"));
-static NEXT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\[UIDNEXT (\d+)\]"));
-static FOUND: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?im)^\* (?:SEARCH((?: +\d+)*)|ESEARCH\b[^\r\n]*? ALL ([\d,:]+))"));
-static BODY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bBODY\[[^\]]*\](?:<\d+>)? ~?\{"));
-/// A text may stand in quotes if it is short, or empty.
-static SHORT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"(?i)\bBODY\[[^\]]*\](?:<\d+>)? "((?-u:[^"\\]|\\.)*)""#));
-static LIST: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r#"(?im)^\* LIST \(([^)]*)\) (?:NIL|"(\\?[^"])") (?:\{(\d+)\+?\}\r?\n|"((?-u:[^"\\\r\n]|\\.)*)"|((?-u:[^\s"{])+))"#,
-    )
-});
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|_| unreachable!("a pattern of this file"))
-}
+/// How soon a person who stops a run sees it end.
+pub(super) const STOP_WITHIN: Duration = Duration::from_millis(200);
 
 impl Session {
     pub(super) fn new(
@@ -90,7 +72,7 @@ impl Session {
         socket: TcpStream,
         quiet: Duration,
     ) -> Self {
-        Self { inner, wire: Wire::new(shared, quiet), socket }
+        Self { inner, wire: Wire::new(shared, quiet), socket, open: None }
     }
 
     /// Runs a command and gives all answers to it.
@@ -139,6 +121,8 @@ impl Session {
     /// # Errors
     /// What the server or the connection said.
     pub fn examine(&mut self, folder: &Folder) -> Result<Opened, FetchError> {
+        // A folder that cannot be opened closes the one before it (RFC 3501, section 6.3.1).
+        self.open = None;
         let answer = self.run(&format!("EXAMINE {}", mailbox(&folder.wire)?))?;
         let number = |re: &Regex| {
             re.captures(&answer)
@@ -146,7 +130,20 @@ impl Session {
                 .unwrap_or(0)
         };
         let (uid_validity, uid_next, exists) = (number(&VALIDITY), number(&NEXT), number(&EXISTS));
-        Ok(Opened { uid_validity, uid_next, exists })
+        let opened = Opened { uid_validity, uid_next, exists };
+        self.open = Some((folder.wire.clone(), opened));
+        Ok(opened)
+    }
+
+    /// Turns to a folder, which is opened unless it is open.
+    ///
+    /// # Errors
+    /// What the server or the connection said.
+    pub fn turn_to(&mut self, folder: &Folder) -> Result<Opened, FetchError> {
+        match &self.open {
+            Some((wire, opened)) if *wire == folder.wire => Ok(*opened),
+            _ => self.examine(folder),
+        }
     }
 
     /// Searches the open folder.
@@ -174,6 +171,17 @@ impl Session {
         self.wire.run(&command, |answer| found.extend(listed(&parts(answer).0)))?;
         found.retain(|one| uids.contains(one.uid));
         Ok(found)
+    }
+
+    /// Lists the UIDs of all messages of the open folder, for a server whose searches pass some over.
+    ///
+    /// # Errors
+    /// What the server or the connection said.
+    pub fn uids(&mut self) -> Result<UidSet, FetchError> {
+        let number = |line: &[u8]| parse::<u32>(UID.captures(line)?.get(1)?.as_bytes());
+        let mut found = Vec::new();
+        self.wire.run("UID FETCH 1:* (UID)", |answer| found.extend(number(answer)))?;
+        Ok(found.into_iter().collect())
     }
 
     /// Lists the Gmail conversations of messages of the open folder.
@@ -257,17 +265,41 @@ impl Session {
     /// Waits until something changes in the open folder, at most so long; it may have changed before.
     ///
     /// # Errors
-    /// What the server or the connection said.
-    pub fn wait(&mut self, longest: Duration, quiet: Duration) -> Result<bool, FetchError> {
+    /// What the server or the connection said; that the person stopped it.
+    pub fn wait(
+        &mut self,
+        longest: Duration,
+        quiet: Duration,
+        stop: &AtomicBool,
+    ) -> Result<bool, FetchError> {
         if self.wire.has_more() {
             return Ok(true);
         }
-        let wait = AssertUnwindSafe(|| {
-            let mut idle = self.inner.idle();
-            idle.timeout(longest).keepalive(false);
-            idle.wait_while(imap::extensions::idle::stop_on_any)
+        let (inner, socket) = (&mut self.inner, &self.socket);
+        let over = AtomicBool::new(false);
+        let outcome = std::thread::scope(|scope| {
+            // The library sleeps until the server speaks: only the end of the connection wakes it.
+            let guard = scope.spawn(|| {
+                while !over.load(Ordering::Relaxed) && !stop.load(Ordering::Relaxed) {
+                    std::thread::park_timeout(STOP_WITHIN);
+                }
+                if !over.load(Ordering::Relaxed) {
+                    let _ = socket.shutdown(Shutdown::Both);
+                }
+            });
+            let outcome = catch_unwind(AssertUnwindSafe(|| {
+                let mut idle = inner.idle();
+                idle.timeout(longest).keepalive(false);
+                idle.wait_while(imap::extensions::idle::stop_on_any)
+            }));
+            over.store(true, Ordering::Relaxed);
+            guard.thread().unpark();
+            outcome
         });
-        let outcome = match catch_unwind(wait) {
+        if stop.load(Ordering::Relaxed) {
+            return Err(FetchError::Stopped);
+        }
+        let outcome = match outcome {
             Ok(outcome) => outcome.map_err(told)?,
             Err(_) => return Err(FetchError::Broken("IDLE was refused".to_owned())),
         };
@@ -312,76 +344,9 @@ pub(super) fn quoted(text: &str) -> Result<String, FetchError> {
     mailbox(text)
 }
 
-fn parse<T: std::str::FromStr>(bytes: &[u8]) -> Option<T> {
-    std::str::from_utf8(bytes).ok()?.trim().parse().ok()
-}
-
-fn listed(line: &[u8]) -> Option<Listed> {
-    let first = |re: &Regex| re.captures(line).and_then(|found| found.get(1)).map(|m| m.as_bytes());
-    let uid = parse(first(&UID)?)?;
-    let size = parse(first(&SIZE)?)?;
-    let received = first(&RECEIVED).and_then(|text| {
-        let text = std::str::from_utf8(text).ok()?.trim();
-        let day = chrono::DateTime::parse_from_str(text, "%d-%b-%Y %H:%M:%S %z");
-        day.ok().map(|day| day.timestamp())
-    });
-    let flags = first(&FLAGS).unwrap_or_default().to_ascii_lowercase();
-    let has = |flag: &[u8]| flags.split(u8::is_ascii_whitespace).any(|f| f == flag);
-    let known: [(&[u8], char); 4] =
-        [(b"\\draft", 'D'), (b"\\flagged", 'F'), (b"\\answered", 'R'), (b"\\seen", 'S')];
-    let flags = known.iter().filter(|(flag, _)| has(flag)).map(|(_, letter)| *letter).collect();
-    Some(Listed { uid, size, received, flags })
-}
-
-fn folder(line: &Captures<'_>, answer: &[u8]) -> Option<Folder> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let name = if let Some(length) = line.get(3) {
-        let from = line.get(0)?.end();
-        answer.get(from..from.checked_add(parse(length.as_bytes())?)?)?
-    } else {
-        line.get(4).or_else(|| line.get(5))?.as_bytes()
-    };
-    let escaped = line.get(4).is_some();
-    let name = if escaped { unescaped(name) } else { name.to_vec() };
-    let separator = line.get(2).map(|m| text(m.as_bytes()).trim_start_matches('\\').to_owned());
-    Some(Folder::new(
-        &text(line.get(1)?.as_bytes()),
-        separator.and_then(|s| s.chars().next()),
-        &text(&name),
-    ))
-}
-
-fn unescaped(name: &[u8]) -> Vec<u8> {
-    let mut bytes = name.iter();
-    let mut plain = Vec::with_capacity(name.len());
-    while let Some(byte) = bytes.next() {
-        plain.push(if *byte == b'\\' { *bytes.next().unwrap_or(byte) } else { *byte });
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_are_read_in_every_form() {
-        let answer = b"* LIST (\\HasNoChildren \\Sent) \"/\" \"Gesendet \\\"x\\\"\"\r\n* LIST (\\Noselect) \"/\" Old\r\n\
-            * LIST () NIL INBOX\r\n* LIST () \".\" {5}\r\na (b)\r\n";
-        let found: Vec<Folder> =
-            LIST.captures_iter(answer).filter_map(|line| folder(&line, answer)).collect();
-        let names: Vec<&str> = found.iter().map(|f| f.name.as_str()).collect();
-        assert_eq!(names, ["Gesendet \"x\"", "Old", "INBOX", "a (b)"]);
-        assert!(!found[1].holds_mail);
-    }
-
-    #[test]
-    fn a_survey_line_is_read_in_any_order() {
-        let line = b"* 3 FETCH (FLAGS (\\Seen [weird] \\Flagged) INTERNALDATE \" 2-Jan-2024 10:00:00 +0100\" RFC822.SIZE 12 UID 7)\r";
-        let found = listed(line).expect("a message");
-        assert_eq!((found.uid, found.size, found.flags.as_str()), (7, 12, "FS"));
-        assert_eq!(found.received, Some(1_704_186_000));
-    }
 
     #[test]
     fn commands_cannot_be_smuggled_in() {

@@ -17,7 +17,7 @@ use std::time::Duration;
 /// A batch is no larger than this, in bytes, if it has more than one message.
 const BATCH_BYTES: u64 = 4 << 20;
 /// Nor has it more messages.
-const BATCH_MESSAGES: usize = 500;
+pub(super) const BATCH_MESSAGES: usize = 500;
 /// A larger message is fetched in parts of this size, in bytes.
 const PART: usize = 4 << 20;
 /// How often a connection is made anew without a message having come.
@@ -101,11 +101,10 @@ impl Crew<'_> {
         batches.into_iter().rev().for_each(|batch| queue.push_front(batch));
     }
 
-    /// Works until nothing is left.  A second connection that is refused is no fault: the others go on.
-    pub(super) fn work(&self, session: Option<Session>, news: &Sender<News>) {
-        let Some(session) = session.or_else(|| self.account.connect().ok()) else { return };
+    /// Works until nothing is left.
+    pub(super) fn work(&self, session: Session, news: &Sender<News>) {
         let session = Some(session);
-        let mut worker = Worker { crew: self, session, open: None, refused: 0, given_up: 0 };
+        let mut worker = Worker { crew: self, session, refused: 0, given_up: 0 };
         while let Some(mut batch) = self.next() {
             let all = batch.listed.len();
             match worker.fetch(&mut batch, news) {
@@ -138,7 +137,6 @@ enum Next {
 struct Worker<'a> {
     crew: &'a Crew<'a>,
     session: Option<Session>,
-    open: Option<usize>,
     /// Connections that broke since a batch came.
     refused: u32,
     /// Messages that were given up since one came.
@@ -148,18 +146,13 @@ struct Worker<'a> {
 impl Worker<'_> {
     fn session(&mut self, folder: usize) -> Result<&mut Session, FetchError> {
         if self.session.is_none() {
-            self.open = None;
             self.session = Some(self.crew.account.connect()?);
         }
         let Some(session) = &mut self.session else { unreachable!("it was just made") };
-        if self.open != Some(folder) {
-            let (at, opened) = &self.crew.folders[folder];
-            let now = session.examine(at)?;
-            if now.uid_validity != opened.uid_validity {
-                let why = format!("`{}` was made anew while it was read; run it again", at.name);
-                return Err(FetchError::Broken(why));
-            }
-            self.open = Some(folder);
+        let (at, opened) = &self.crew.folders[folder];
+        if session.turn_to(at)?.uid_validity != opened.uid_validity {
+            let why = format!("`{}` was made anew while it was read; run it again", at.name);
+            return Err(FetchError::Broken(why));
         }
         Ok(session)
     }

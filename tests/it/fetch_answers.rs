@@ -46,6 +46,22 @@ fn searches_are_read_in_every_form() {
 }
 
 #[test]
+fn what_a_search_passes_over_is_asked_for_or_missed() {
+    all_come("fewer", "UID SEARCH", |a, _| format!("* SEARCH 1\r\n{}", a.done()));
+    let (person, ledger, _) = fetch(3, |asked, usual| {
+        Say::text(&if asked.is("UID SEARCH") {
+            format!("* SEARCH 1\r\n{}", asked.done())
+        } else if asked.is("EXAMINE") {
+            usual.replace("3 EXISTS", "5 EXISTS")
+        } else {
+            usual
+        })
+    });
+    assert_eq!((ledger.status, ledger.sum("stored"), ledger.sum("unnamed")), (Some(3), 3, 2));
+    assert_eq!(person.mail(), mails(1..=3));
+}
+
+#[test]
 fn alarms_while_a_folder_opens_stop_nothing() {
     all_come("quota", "EXAMINE", |_, u| format!("* NO [ALERT] Mailbox over quota\r\n{u}"));
     all_come("a warning", "EXAMINE", |_, u| format!("* BAD [ALERT] something\r\n{u}"));

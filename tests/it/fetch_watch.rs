@@ -3,12 +3,13 @@
 use crate::dovecot::{PASSWORD, dovecot};
 use crate::person::Person;
 use crate::run::{complaint, said};
+use crate::scripted::{Say, Scripted};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 fn nine(n: usize) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/clearview-nine");
@@ -45,6 +46,74 @@ fn new_mail_is_told_with_what_it_does_to_the_clock() {
     next("95 days after the last day");
     child.kill().expect("stopped");
     child.wait().expect("ended");
+}
+
+/// Watches a server that says this to IDLE, and stops it by hand once these words are told, or without them
+/// once the server has said it.
+fn watch(says: &'static str, line: Option<&str>) {
+    let server = Scripted::start(2, move |asked, usual| {
+        if asked.is("CAPABILITY") {
+            Say::text(&usual.replace("IMAP4rev1", "IMAP4rev1 IDLE"))
+        } else if asked.is("IDLE") && says.contains("TAG") {
+            Say::text(&says.replace("TAG", asked.tag))
+        } else if asked.is("IDLE") {
+            Say::AndCut(says.as_bytes().to_vec())
+        } else {
+            Say::text(&usual)
+        }
+    });
+    let person = Person::in_clear(server.port, "");
+    let mut command = person.command(&["--all", "--allow-plain", "--watch"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut told = BufReader::new(child.stderr.take().expect("a pipe")).lines();
+    if let Some(line) = line {
+        let found = told.by_ref().map_while(Result::ok).find(|told| told.contains(line));
+        assert!(found.is_some(), "`{line}` was not told");
+    } else {
+        while !server.commands().iter().any(|command| command == "IDLE") {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    assert_eq!(interrupted(&mut child), Some(0), "{says}");
+    assert_eq!(person.mail().len(), 2);
+}
+
+/// Ends a run by Ctrl-C, which takes far less time than the server is given to speak.
+fn interrupted(child: &mut Child) -> Option<i32> {
+    let begin = Instant::now();
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.expect("it runs").success());
+    let status = child.wait().expect("ended");
+    assert!(begin.elapsed() < Duration::from_secs(20), "it ends soon");
+    status.code()
+}
+
+#[test]
+fn a_server_that_does_not_keep_its_word_to_push_is_tried_again() {
+    watch("", Some("trying again in 10 seconds"));
+    watch("+ idling\r\n", Some("trying again in 10 seconds"));
+    watch("+ idling\r\n* 3 WHAT {\r\n", Some("trying again in 10 seconds"));
+}
+
+#[test]
+fn a_server_that_refuses_to_push_is_asked_again_and_again() {
+    watch("TAG BAD unknown command\r\n", None);
+    watch("TAG NO not now\r\n", None);
+}
+
+#[test]
+fn a_watch_is_stopped_by_hand() {
+    let Some(server) = dovecot() else { return };
+    server.put("INBOX", &nine(1), Some("S"));
+    let person = Person::at(&server);
+    let mut command = person.command(&["--all", "--watch"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().expect("it runs");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    assert!(lines.by_ref().map_while(Result::ok).any(|line| line.contains("The mail is in")));
+    // Time to begin to wait; before that, it ends all the same.
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(interrupted(&mut child), Some(0));
 }
 
 #[test]

@@ -69,8 +69,8 @@ impl Person {
         let status = output.status.code();
         let ledger = Ledger { json: json(&output), status };
         for folder in ledger.folders() {
-            let parts =
-                ["stored", "already_there", "filtered", "gone"].map(|name| count(folder, name));
+            let parts = ["stored", "already_there", "filtered", "gone", "unnamed"]
+                .map(|name| count(folder, name));
             let failed = folder["failed"].as_array().map_or(0, Vec::len) as u64;
             let sum = parts.iter().sum::<u64>() + failed;
             assert_eq!(count(folder, "on_server"), sum, "{folder}");

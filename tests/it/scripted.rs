@@ -101,9 +101,10 @@ pub(crate) fn surveyed(uid: u32) -> String {
 /// The UIDs that a command names.
 fn uids(command: &str) -> BTreeSet<u32> {
     let set = command.split(' ').nth(2).unwrap_or_default();
+    let number = |text: &str| if text == "*" { Some(1_000) } else { text.parse::<u32>().ok() };
     let range = |part: &str| {
         let (first, last) = part.split_once(':').unwrap_or((part, part));
-        first.parse::<u32>().ok().zip(last.parse::<u32>().ok())
+        number(first).zip(number(last))
     };
     set.split(',').filter_map(range).flat_map(|(first, last)| first..=last).collect()
 }
