@@ -57,7 +57,7 @@ identifier! {
 }
 
 /// The identity of a message: the SHA-256 of its bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MessageKey([u8; 32]);
 
 impl MessageKey {
@@ -81,7 +81,7 @@ impl fmt::Debug for MessageKey {
 }
 
 /// A text that occurs often (a `Message-ID`, an address) by its number in [`Names`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Name(u32);
 
 impl Name {
@@ -92,10 +92,28 @@ impl Name {
 }
 
 /// Keeps each text once and gives it a number.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
 pub struct Names {
     numbers: FxHashMap<Arc<str>, Name>,
     texts: Vec<Arc<str>>,
+}
+
+/// Writes the texts in the order of their numbers.
+impl Serialize for Names {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.texts.iter().map(|text| &**text))
+    }
+}
+
+impl From<Vec<String>> for Names {
+    fn from(list: Vec<String>) -> Self {
+        let mut names = Self::default();
+        for text in &list {
+            names.name(text);
+        }
+        names
+    }
 }
 
 impl Names {

@@ -18,4 +18,6 @@ pub mod finding;
 pub mod rule;
 pub mod report;
 #[allow(clippy::disallowed_methods, reason = "a room that does I/O")]
+pub mod index;
+#[allow(clippy::disallowed_methods, reason = "a room that does I/O")]
 pub mod cli;

@@ -22,6 +22,9 @@ const CONNECTIONS: usize = 3;
 pub(super) struct Config {
     #[serde(default)]
     pub(super) accounts: BTreeMap<String, AccountConfig>,
+    /// Saved searches, by name.
+    #[serde(default)]
+    pub(super) searches: BTreeMap<String, String>,
 }
 
 /// An account as it stands in the configuration.
@@ -62,6 +65,11 @@ pub(super) struct AccountConfig {
 
 fn strategy() -> Result<impl BaseStrategy, Failure> {
     etcetera::choose_base_strategy().map_err(|e| Failure::Wrong(format!("{e}; set HOME")))
+}
+
+/// Gives the folder in which the program keeps what it makes.
+pub(super) fn data_dir() -> Result<PathBuf, Failure> {
+    Ok(strategy()?.data_dir().join("dilatory"))
 }
 
 /// Gives the place of the configuration file.
@@ -157,7 +165,7 @@ impl AccountConfig {
     pub(super) fn store(&self, name: &str) -> Result<PathBuf, Failure> {
         match &self.store {
             Some(store) => Ok(store.clone()),
-            None => Ok(strategy()?.data_dir().join("dilatory").join("mail").join(name)),
+            None => Ok(data_dir()?.join("mail").join(name)),
         }
     }
 

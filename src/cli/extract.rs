@@ -105,6 +105,10 @@ impl Extractor for Sandbox {
         if !kind.is_risky() || bytes.len() > MAX_DOCUMENT {
             return extract_here(kind, bytes);
         }
+        // A process is dear: what has no end as its kind has one is not worth it.
+        if !kind.may_be(bytes) {
+            return Extraction::Malformed("cut off, or something else".to_owned());
+        }
         match self.start(kind) {
             Ok(child) => converse(child, bytes),
             Err(error) => Extraction::Failed(error.to_string()),

@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let store = args.store.clone().map_or_else(|| entry.store(name), Ok)?;
     let account = entry.open(name, args.allow_plain)?;
-    let stop = stopped_by_hand()?;
+    let stop = stopped_by_hand("stopping; what was fetched is kept (again to stop at once)")?;
     let progress = Progress::new();
     let ledger = fetch(&account, &order, &store, &progress, &stop).map_err(|e| failed(&e));
     progress.bar.finish_and_clear();
@@ -150,7 +150,7 @@ fn watch(
 }
 
 /// Lets Ctrl-C end the run after the batch at hand, which is kept; a second one ends it at once.
-fn stopped_by_hand() -> Result<Arc<AtomicBool>, Failure> {
+pub(super) fn stopped_by_hand(told: &'static str) -> Result<Arc<AtomicBool>, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&stop);
     let handler = move || {
@@ -158,7 +158,7 @@ fn stopped_by_hand() -> Result<Arc<AtomicBool>, Failure> {
             #[allow(clippy::disallowed_methods, reason = "the person insists")]
             std::process::exit(130);
         }
-        anstream::eprintln!("dilatory: stopping; what was fetched is kept (again to stop at once)");
+        anstream::eprintln!("dilatory: {told}");
     };
     ctrlc::set_handler(handler)
         .map_err(|e| Failure::Wrong(format!("Ctrl-C cannot be caught: {e}")))?;

@@ -8,13 +8,18 @@ mod config;
 pub mod extract;
 mod failure;
 mod fetch;
+mod gather;
 mod guard;
+mod hits;
+mod index;
 mod inspect;
 mod labels;
 mod man;
+mod marking;
 pub mod pipeline;
 mod progress;
 mod rules;
+mod search;
 mod sentences;
 mod show;
 mod survey;
@@ -42,6 +47,8 @@ enum Verb {
     Audit(audit::Args),
     Fetch(fetch::Args),
     Account(account::Args),
+    Index(index::Args),
+    Search(search::Args),
     Show(show::Args),
     Inspect(inspect::Args),
     Threads(threads::Args),
@@ -87,6 +94,8 @@ pub fn main() -> ExitCode {
         Verb::Audit(args) => audit::run(args),
         Verb::Fetch(args) => fetch::run(args),
         Verb::Account(args) => account::run(args),
+        Verb::Index(args) => index::run(args),
+        Verb::Search(args) => search::run(args),
         Verb::Show(args) => show::run(args),
         Verb::Inspect(args) => inspect::run(args),
         Verb::Threads(args) => threads::run(args),

@@ -152,7 +152,7 @@ pub fn find_message(
     Ok(None)
 }
 
-fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {
+pub(super) fn judged(exchange: Exchange, rules: &Rules, order: &Order) -> Audited {
     let (regime, assumed) = regime(&exchange, rules, order);
     let own = regime.and_then(|r| r.state.clone()).map(MemberState::new);
     let state = order.member_state.clone().or(exchange.member_state.clone()).or(own);

@@ -63,7 +63,7 @@ pub(super) struct Survey {
 
 /// Workers with the spotters that each of them keeps.
 pub(super) struct Workers<'a> {
-    pool: ThreadPool,
+    pub(super) pool: ThreadPool,
     spotters: Vec<Mutex<Spotters<'a>>>,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Workers<'a> {
     }
 
     /// Works on each item with the spotters of the worker who does it, in the order of the items.
-    fn each<T: Send, U: Send>(
+    pub(super) fn each<T: Send, U: Send>(
         &self,
         items: Vec<T>,
         work: impl Fn(T, &mut Spotters<'a>) -> U + Sync,
@@ -143,7 +143,7 @@ pub(super) fn survey(
     Ok(survey)
 }
 
-fn next_batch(items: &mut (dyn Iterator<Item = Item> + Send)) -> Vec<Item> {
+pub(super) fn next_batch(items: &mut (dyn Iterator<Item = Item> + Send)) -> Vec<Item> {
     let mut batch = Vec::new();
     let mut bytes = 0;
     while bytes < BATCH_BYTES && batch.len() < BATCH {
@@ -154,7 +154,7 @@ fn next_batch(items: &mut (dyn Iterator<Item = Item> + Send)) -> Vec<Item> {
     batch
 }
 
-fn bytes_of(batch: &[Item]) -> u64 {
+pub(super) fn bytes_of(batch: &[Item]) -> u64 {
     batch.iter().flatten().map(|raw| raw.location.length).sum()
 }
 
@@ -181,7 +181,7 @@ fn draft(item: Item, rules: &Rules, scope: Scope, spotters: &mut Spotters<'_>) -
 /// A message that was taken apart, with its bytes if they are not those of its place.
 pub(super) struct Parsed {
     pub(super) message: Message,
-    enclosed: Option<Vec<u8>>,
+    pub(super) enclosed: Option<Vec<u8>>,
 }
 
 /// Takes a mail apart, and those that it encloses, whose forwarder vouches for them; what a report

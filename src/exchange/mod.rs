@@ -27,10 +27,11 @@ use crate::id::{ActId, ExchangeId, Language, MemberState, MessageId, RegimeId};
 use crate::lexicon::ConceptSet;
 use crate::message::Message;
 use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// On which side of an exchange a message stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Party {
     /// The person, or whoever holds their mandate.
     Subject,
@@ -42,6 +43,19 @@ pub enum Party {
     Auto,
     /// Somebody else.
     Third,
+}
+
+impl Party {
+    /// Gives the name used in JSON and in searches.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Controller => "controller",
+            Self::Authority => "authority",
+            Self::Auto => "auto",
+            Self::Third => "third",
+        }
+    }
 }
 
 /// The act that begins an exchange.

@@ -11,6 +11,7 @@ use crate::rulefile::Fault;
 use crate::source::Location;
 use crate::thread::{Origin, Subjects, Ties};
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 
 /// So many words make one print: rarely do two people write the same seven words by chance.
@@ -26,7 +27,7 @@ const TICKET_TEXT: usize = 4_000;
 
 /// A message of which only the text's prints are kept.
 #[allow(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outline {
     /// What ties it to others.
     pub ties: Ties,

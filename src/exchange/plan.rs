@@ -38,6 +38,13 @@ pub struct Plan {
     pub(super) home: Option<usize>,
 }
 
+impl Plan {
+    /// Gives the two sides, to be compared with those of another run.
+    pub fn sides(&self) -> impl std::fmt::Debug + '_ {
+        (&self.parties, self.named)
+    }
+}
+
 /// What becomes of a mailbox.
 #[derive(Debug, Default)]
 pub struct Plans {

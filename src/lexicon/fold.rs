@@ -67,7 +67,7 @@ impl Tokens {
 }
 
 /// Appends a word without its case, its accents and its ligatures.
-pub(super) fn fold_into(word: &str, out: &mut String) {
+pub fn fold_into(word: &str, out: &mut String) {
     let from = out.len();
     if word.is_ascii() {
         out.push_str(word);

@@ -15,7 +15,7 @@ mod spot;
 #[cfg(test)]
 mod tests;
 
-pub use fold::{Kind, Token, Tokens, each_word};
+pub use fold::{Kind, Token, Tokens, each_word, fold_into};
 pub use language::detect;
 pub use load::{Concept, Concepts, Lexica, SentenceExample};
 pub use sentence::{Sentence, sentences};

@@ -87,21 +87,42 @@ impl Message {
         spotters: &mut Spotters<'_>,
     ) -> Result<(), Fault> {
         for n in 0..self.attachments.len() {
-            if self.attachments[n].media_type.starts_with("image/") {
-                continue;
-            }
-            let Some(bytes) = super::attachment(mail, n) else { continue };
-            let attachment = &mut self.attachments[n];
-            let kind = DocumentKind::of(&attachment.media_type, &attachment.name, &bytes);
-            let decoded = matches!(kind, None | Some(DocumentKind::Text | DocumentKind::Table));
-            if attachment.text.is_none() || !decoded {
-                attachment.take(kind.map(|kind| extractor.extract(kind, &bytes)));
-            }
+            let kind = self.read_attachment(n, mail, extractor);
             if kind.is_some_and(may_be_letter) {
                 self.add_letter(n, cues, spotters)?;
             }
         }
         Ok(())
+    }
+
+    /// Reads those documents of the message, whose bytes are given, that are no plain text, and leaves its own
+    /// text as it is.
+    pub fn read_attachments(&mut self, mail: &[u8], extractor: &dyn Extractor) {
+        for n in 0..self.attachments.len() {
+            if self.attachments[n].text.is_none() {
+                self.read_attachment(n, mail, extractor);
+            }
+        }
+    }
+
+    /// Reads an attachment, and tells of what kind it is if it is a document.
+    fn read_attachment(
+        &mut self,
+        n: usize,
+        mail: &[u8],
+        extractor: &dyn Extractor,
+    ) -> Option<DocumentKind> {
+        if self.attachments[n].media_type.starts_with("image/") {
+            return None;
+        }
+        let bytes = super::attachment(mail, n)?;
+        let attachment = &mut self.attachments[n];
+        let kind = DocumentKind::of(&attachment.media_type, &attachment.name, &bytes);
+        let decoded = matches!(kind, None | Some(DocumentKind::Text | DocumentKind::Table));
+        if attachment.text.is_none() || !decoded {
+            attachment.take(kind.map(|kind| extractor.extract(kind, &bytes)));
+        }
+        kind
     }
 
     /// Adds a document to the text if it ends as a letter does.

@@ -323,6 +323,14 @@ fn open_at(bytes: &[u8], depth: u8, location: Location, cues: &MailCues) -> Open
     Opened { key, location, parsed, language }
 }
 
+/// Gives the texts of a mail, its own first, then those of its attachments, as far as they are plain.
+pub fn texts(bytes: &[u8]) -> Vec<String> {
+    let parsed = mime::parse(bytes, 0);
+    let attached = parsed.attachments.into_iter().filter_map(|a| a.text.map(|text| text.text));
+    let inner = parsed.enclosed.iter().filter(|e| !e.is_returned).map(|e| mime::parse(&e.bytes, 1).text);
+    std::iter::once(parsed.text).chain(attached).chain(inner).collect()
+}
+
 /// Opens the bare body of a mail, without its headers.
 pub fn bare(bytes: &[u8], is_html: bool, location: Location, cues: &MailCues) -> Opened {
     let text = String::from_utf8_lossy(bytes);

@@ -8,7 +8,7 @@ use super::wire::{
 };
 use super::words::{Words, safe_json};
 use super::{Audit, Audited, Outcome};
-use crate::exchange::{LetterFrom, Party, Reason, Tie};
+use crate::exchange::{LetterFrom, Reason, Tie};
 use crate::rule::{Checked, Naming};
 use crate::source::Location;
 
@@ -199,13 +199,7 @@ fn message(entry: &crate::exchange::Entry) -> MessageWire<'_> {
         from: &message.from.address,
         to: message.to.iter().map(|m| m.address.as_str()).collect(),
         subject: &message.subject,
-        party: match entry.party {
-            Party::Subject => "subject",
-            Party::Controller => "controller",
-            Party::Authority => "authority",
-            Party::Auto => "auto",
-            Party::Third => "third",
-        },
+        party: entry.party.as_str(),
         acts,
         language: message.language.as_ref().map(crate::id::Language::as_str),
         path: &message.location.path,

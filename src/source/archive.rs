@@ -65,7 +65,7 @@ fn messages(store: &Store, archive: &Place, entry: &Entry, budget: &Arc<Budget>)
     let mut shown = OsString::from(archive.path.as_os_str());
     shown.push("/");
     shown.push(&entry.name);
-    let within = Within { file: archive.path.to_path_buf(), index: entry.index };
+    let within = Within { file: Arc::from(archive.path.as_ref()), index: entry.index };
     let within = Some(Arc::new(within));
     let place = Place { path: Path::new(&shown).into(), within, claim };
     match open(store, entry, budget) {

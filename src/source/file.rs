@@ -6,6 +6,7 @@ use super::item::{Item, LARGEST, Location, RawMessage, Skipped, Why, Within, che
 use super::kind::{Claim, HEAD, Kind};
 use super::mbox::Mbox;
 use super::reread::Rereading;
+use super::screen::{Screen, Stamp};
 use super::stream::{Budget, Forward, Store, gunzip, why};
 use std::io::Read;
 use std::iter;
@@ -30,6 +31,16 @@ impl File {
 impl Source for File {
     fn messages(&self) -> Box<dyn Iterator<Item = Item> + Send + '_> {
         items(&self.store, self.place.clone())
+    }
+
+    fn wanted<'a>(&'a self, screen: &'a dyn Screen) -> Box<dyn Iterator<Item = Item> + Send + 'a> {
+        match &self.store {
+            Store::File(path) => match std::fs::metadata(path) {
+                Ok(meta) if !screen.wants(path, Stamp::of(&meta)) => Box::new(iter::empty()),
+                _ => self.messages(),
+            },
+            _ => self.messages(),
+        }
     }
 
     fn reread<'a>(&'a self, wanted: &'a [Location]) -> Box<dyn Iterator<Item = Item> + Send + 'a> {

@@ -1,6 +1,7 @@
 //! What a source gives: messages, and what it could not read.
 
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,11 @@ use std::sync::Arc;
 pub const LARGEST: u64 = 256 << 20;
 
 /// Where a message lies.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Location {
     /// The file; for an entry of an archive, the name of the entry below the archive, which is
     /// there to be shown and opens nothing.
+    #[serde(with = "super::path")]
     pub path: Arc<Path>,
     /// The first byte of the message in the file; if that is compressed, in what it holds.
     pub offset: u64,
@@ -21,6 +23,7 @@ pub struct Location {
     /// an mbox do not belong to it.
     pub length: u64,
     /// The archive, if it lies in one.
+    #[serde(with = "super::path::within")]
     pub(super) within: Option<Arc<Within>>,
     /// Whether escapes of the mbox were undone.
     pub(super) escaped: bool,
@@ -29,10 +32,11 @@ pub struct Location {
 }
 
 /// The entry of an archive.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Within {
     /// The archive.
-    pub(super) file: PathBuf,
+    #[serde(with = "super::path")]
+    pub(super) file: Arc<Path>,
     /// The number of the entry in its directory.
     pub(super) index: usize,
 }
@@ -43,8 +47,8 @@ impl Location {
         Self { path: path.into(), length, ..Self::default() }
     }
 
-    /// Gives the file that must be opened to read the message.
-    pub(super) fn store(&self) -> &Path {
+    /// Gives the file that must be opened to read the message: the archive, if it lies in one.
+    pub fn store(&self) -> &Path {
         self.within.as_ref().map_or(&self.path, |within| &within.file)
     }
 }

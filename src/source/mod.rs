@@ -10,10 +10,13 @@ mod folder;
 mod item;
 mod kind;
 mod mbox;
+mod path;
 mod reread;
+mod screen;
 mod stream;
 
 pub use item::{Item, LARGEST, Location, RawMessage, Skipped, Why};
+pub use screen::{Screen, Stamp};
 
 use file::File;
 use folder::Folder;
@@ -26,6 +29,9 @@ use stream::Store;
 pub trait Source: Send + Sync {
     /// Reads the messages one after the other, in an order that does not change between runs.
     fn messages(&self) -> Box<dyn Iterator<Item = Item> + Send + '_>;
+
+    /// Reads as [`messages`](Self::messages) does, but only the files that the screen wants.
+    fn wanted<'a>(&'a self, screen: &'a dyn Screen) -> Box<dyn Iterator<Item = Item> + Send + 'a>;
 
     /// Reads again the messages at these places, which [`messages`](Self::messages) gave before:
     /// one item for each, in the order in which they lie in the source.  The bytes are those given
@@ -65,6 +71,11 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Source>> {
 pub fn stdin() -> io::Result<Box<dyn Source>> {
     let store = Store::spooled(io::stdin().lock())?;
     Ok(Box::new(File::new(store, Path::new("-"))))
+}
+
+/// Gives a source that reads messages again wherever they lie, and has none of its own.
+pub fn anywhere() -> Box<dyn Source> {
+    Box::new(Folder::new(Path::new("")))
 }
 
 #[cfg(test)]

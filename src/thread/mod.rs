@@ -8,9 +8,10 @@ pub use subject::{BaseSubject, Subjects};
 use crate::id::{MessageKey, Name};
 use chrono::{DateTime, FixedOffset};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// What ties a message to others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ties {
     /// Its identity.
     pub key: MessageKey,
@@ -28,7 +29,7 @@ pub struct Ties {
 
 /// By what copies of one mail, which took two ways, are told from differing mails that bear one
 /// `Message-ID`: lists rewrite the sender, gateways the date by seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Stands for the sender's address.
     pub sender: u64,

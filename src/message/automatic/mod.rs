@@ -29,7 +29,7 @@ use std::ops::Range;
 const LOOK: usize = 2_048;
 
 /// Who or what wrote a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// A person, or a template that a person sent.
     Human,

@@ -62,6 +62,14 @@ impl DocumentKind {
     }
 }
 
+impl DocumentKind {
+    /// Tells, at a glance, whether bytes can be a whole document of this kind.
+    pub fn may_be(self, bytes: &[u8]) -> bool {
+        // Every PDF has at least one object (ISO 32000-1, 7.3.10).
+        self != Pdf || memchr::memmem::find(bytes, b"obj").is_some()
+    }
+}
+
 impl fmt::Display for DocumentKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = NAMES.iter().find(|(kind, _)| kind == self).map_or("", |(_, name)| name);

@@ -1,0 +1,235 @@
+//! Shows what a search has found.
+
+use super::failure::Failure;
+use crate::index::{Found, Hit, Row, Searcher, Snippet, snippet};
+use crate::message::texts;
+use crate::report::visible;
+use crate::source::{Location, anywhere};
+use anstyle::{AnsiColor, Style};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// Larger messages are not read to show a piece of them, in bytes.
+const LARGEST: u64 = 4 << 20;
+
+/// Messages that are shown together.
+pub(super) struct Group {
+    /// The exchange, if they are grouped by it.
+    pub(super) name: Option<String>,
+    /// How many there are.
+    pub(super) total: usize,
+    /// The first of them.
+    pub(super) rows: Vec<Row>,
+}
+
+/// What is to be shown.
+pub(super) struct Shown<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) found: &'a Found,
+    pub(super) groups: Vec<Group>,
+    pub(super) facets: Vec<(&'static str, Vec<(String, usize)>)>,
+    /// Whether a piece of each message is shown.
+    pub(super) snippets: bool,
+}
+
+impl Shown<'_> {
+    /// Reads what is shown of each message.
+    fn read(&self, group: &Group) -> Result<Vec<(Hit, Snippet)>, Failure> {
+        let hits = self.searcher.hits(&group.rows)?;
+        let mut pieces: Vec<Snippet> = hits.iter().map(|_| Snippet::default()).collect();
+        if self.snippets {
+            let small = |place: &&Location| place.length <= LARGEST;
+            let places: Vec<Location> =
+                hits.iter().filter_map(|hit| hit.places.first().filter(small).cloned()).collect();
+            let at = |place: &Location| (place.path.clone(), place.offset);
+            for raw in anywhere().reread(&places).flatten() {
+                let same = |hit: &Hit| hit.places.first().is_some_and(|p| at(p) == at(&raw.location));
+                let Some(i) = hits.iter().position(same) else { continue };
+                let language = hits[i].card.language.as_deref();
+                let all = texts(&raw.bytes);
+                let cut = all.iter().map(|text| snippet(text, &self.found.sought, language));
+                let mut best = Snippet::default();
+                for piece in cut {
+                    if best.text.is_empty() || piece.marks.len() > best.marks.len() {
+                        best = piece;
+                    }
+                }
+                pieces[i] = best;
+            }
+        }
+        Ok(hits.into_iter().zip(pieces).collect())
+    }
+
+    /// Gives lines for each message.
+    pub(super) fn each(&self, lines: impl Fn(&Hit) -> Vec<String>) -> Result<String, Failure> {
+        let mut text = String::new();
+        for group in &self.groups {
+            for hit in self.searcher.hits(&group.rows)? {
+                for line in lines(&hit) {
+                    text.push_str(&visible(&line));
+                    text.push('\n');
+                }
+            }
+        }
+        Ok(text)
+    }
+
+    fn findings(&self, hit: &Hit) -> Vec<(&str, &str)> {
+        let of = |(e, m): &(usize, usize)| &self.searcher.marks.exchanges[*e].members[*m].findings;
+        hit.within.iter().flat_map(of).map(|(tactic, grade)| (tactic.as_str(), grade.as_str())).collect()
+    }
+
+    fn party(&self, hit: &Hit) -> Option<&'static str> {
+        let (e, m) = hit.within.first()?;
+        Some(self.searcher.marks.exchanges[*e].members[*m].party.as_str())
+    }
+
+    fn exchanges<'a>(&'a self, hit: &'a Hit) -> impl Iterator<Item = &'a str> {
+        hit.within.iter().map(|(e, _)| self.searcher.marks.exchanges[*e].id.as_str())
+    }
+}
+
+fn path_of(hit: &Hit) -> PathBuf {
+    hit.places.first().map(|place| place.path.to_path_buf()).unwrap_or_default()
+}
+
+fn value(shown: &Shown<'_>, hit: &Hit, piece: &Snippet) -> Value {
+    let card = &hit.card;
+    let findings = shown.findings(hit).into_iter();
+    json!({
+        "id": card.id, "sha256": card.key.to_string(), "date": card.date.map(|date| date.to_rfc3339()),
+        "from": card.from, "sender": card.sender, "subject": card.subject, "language": card.language,
+        "score": hit.score, "snippet": piece.text,
+        "marks": piece.marks.iter().map(|mark| [
+            piece.text[..mark.start].chars().count(), piece.text[..mark.end].chars().count()
+        ]).collect::<Vec<_>>(),
+        "path": path_of(hit), "offset": hit.places.first().map(|place| place.offset),
+        "places": hit.places.iter().map(|p| json!({"path": &*p.path, "offset": p.offset, "length": p.length})).collect::<Vec<_>>(),
+        "thread": hit.thread, "exchange": shown.exchanges(hit).next(), "party": shown.party(hit),
+        "findings": findings.map(|(tactic, grade)| json!({"tactic": tactic, "grade": grade})).collect::<Vec<_>>(),
+    })
+}
+
+/// Writes one object.
+pub(super) fn as_json(shown: &Shown<'_>) -> Result<String, Failure> {
+    let mut groups = Vec::new();
+    for group in &shown.groups {
+        let hits = shown.read(group)?;
+        groups.push(hits.iter().map(|(hit, piece)| value(shown, hit, piece)).collect::<Vec<_>>());
+    }
+    let mut answer =
+        json!({"schema": "dilatory.search/1", "total": shown.found.rows.len(), "hits": groups.concat()});
+    if shown.groups.len() != 1 || shown.groups[0].total != shown.found.rows.len() {
+        let lists = shown.groups.iter().zip(groups);
+        answer["groups"] = lists
+            .map(|(group, hits)| json!({"exchange": group.name, "total": group.total, "hits": hits}))
+            .collect();
+    }
+    if !shown.facets.is_empty() {
+        let lists = shown.facets.iter().map(|(name, counts)| {
+            let counts = counts.iter().map(|(of, count)| json!({"name": of, "count": count}));
+            ((*name).to_owned(), counts.collect::<Value>())
+        });
+        answer["facets"] = Value::Object(lists.collect());
+    }
+    serde_json::to_string_pretty(&answer)
+        .map(|text| text + "\n")
+        .map_err(|e| Failure::Wrong(e.to_string()))
+}
+
+/// Writes one object a message, each on its line.
+pub(super) fn as_lines(shown: &Shown<'_>) -> Result<String, Failure> {
+    let mut text = String::new();
+    for group in &shown.groups {
+        for (hit, piece) in shown.read(group)? {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{}", value(shown, &hit, &piece));
+        }
+    }
+    Ok(text)
+}
+
+/// Writes for people.
+pub(super) fn as_text(shown: &Shown<'_>, colour: bool) -> Result<String, Failure> {
+    let style = |style: Style, text: &str| {
+        if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    };
+    let (bold, faint) = (Style::new().bold(), Style::new().dimmed());
+    let alarm = Style::new().fg_color(Some(AnsiColor::Red.into()));
+    let mut text = String::new();
+    let grouped = shown.groups.len() != 1 || shown.groups[0].total != shown.found.rows.len();
+    let mut listed = 0;
+    // Writing to a String cannot fail.
+    for group in &shown.groups {
+        if grouped {
+            let name = match group.name.as_deref() {
+                None => "thread".to_owned(),
+                Some("") => "in no exchange".to_owned(),
+                Some(id) => format!("exchange {}", visible(id)),
+            };
+            let count = if group.total == 1 { "1 message".to_owned() } else { format!("{} messages", group.total) };
+            let _ = writeln!(text, "{}", style(bold, &format!("{name}: {count}")));
+        }
+        for (hit, piece) in shown.read(group)? {
+            listed += 1;
+            let card = &hit.card;
+            let date = card.date.map_or("no date".to_owned(), |d| d.format("%Y-%m-%d %H:%M").to_string());
+            let who = if card.sender.is_empty() {
+                card.from.clone()
+            } else {
+                format!("{} <{}>", card.sender, card.from)
+            };
+            let subject = if card.subject.is_empty() { "(no subject)" } else { &card.subject };
+            let _ = writeln!(text, "{date}  {}", visible(&who));
+            let _ = writeln!(text, "  {}", style(bold, &visible(subject)));
+            if !piece.text.is_empty() {
+                let _ = writeln!(text, "  {}", marked(&piece, colour));
+            }
+            let findings = shown.findings(&hit);
+            if let Some(id) = shown.exchanges(&hit).next() {
+                let party = shown.party(&hit).unwrap_or_default();
+                let _ = writeln!(text, "  {}", style(faint, &format!("exchange {id}, {party}")));
+            }
+            for (tactic, grade) in findings {
+                let _ = writeln!(text, "  {}", style(alarm, &format!("{tactic} ({grade})")));
+            }
+            let more = hit.places.len().saturating_sub(1);
+            let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+            let key = card.key.to_string();
+            let path = visible(&path_of(&hit).display().to_string());
+            let _ = writeln!(text, "  {}\n", style(faint, &format!("{}  {path}{more}", &key[..12])));
+        }
+    }
+    for (name, counts) in &shown.facets {
+        let _ = writeln!(text, "{}", style(bold, name));
+        for (of, count) in counts {
+            let _ = writeln!(text, "  {count:>7}  {}", visible(of));
+        }
+        text.push('\n');
+    }
+    let total = shown.found.rows.len();
+    let line = match (total, listed) {
+        (0, _) => "nothing found".to_owned(),
+        (1, _) => "1 message".to_owned(),
+        (total, listed) if listed < total => format!("{total} messages, {listed} shown"),
+        (total, _) => format!("{total} messages"),
+    };
+    let _ = writeln!(text, "{line}");
+    Ok(text)
+}
+
+/// Shows the words that were looked for: in colour, or between stars.
+fn marked(piece: &Snippet, colour: bool) -> String {
+    let style = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
+    let mut text = String::new();
+    let mut from = 0;
+    for mark in &piece.marks {
+        text.push_str(&visible(&piece.text[from..mark.start]));
+        let word = visible(&piece.text[mark.clone()]);
+        // Writing to a String cannot fail.
+        let _ = if colour { write!(text, "{style}{word}{style:#}") } else { write!(text, "*{word}*") };
+        from = mark.end;
+    }
+    text + &visible(&piece.text[from..])
+}

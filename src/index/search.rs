@@ -1,0 +1,456 @@
+//! Finds messages: counts all, and reads of the first ones what is shown.
+
+use super::catalogue::{MarkedExchange, Marks, Member, Shelf};
+use super::compile::{Compiler, Sought};
+use super::error::IndexError;
+use super::query::{Fault, Query};
+use super::schema::{Card, LAYOUT};
+use super::store::{open_to_search, payload};
+use crate::rulefile::RuleFiles;
+use crate::source::Location;
+use chrono::DateTime;
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+use std::path::Path;
+use tantivy::collector::{Collector, Count, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::query::{AllQuery, BooleanQuery, Query as TextQuery, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{
+    DocAddress, DocId, IndexReader, ReloadPolicy, Score, Searcher as TextSearcher, SegmentOrdinal,
+    SegmentReader, TantivyDocument,
+};
+
+/// A writer may remove files while they are opened; then it is tried again.
+const ATTEMPTS: usize = 5;
+
+/// How the hits are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The best first, then the newest.
+    Relevance,
+    /// The newest first.
+    Date,
+}
+
+/// Why a search came to nothing.
+#[derive(Debug)]
+pub enum SearchError {
+    /// The query cannot be understood.
+    Query(Fault),
+    /// The index cannot be used.
+    Index(IndexError),
+}
+
+impl From<IndexError> for SearchError {
+    fn from(error: IndexError) -> Self {
+        Self::Index(error)
+    }
+}
+
+impl From<Fault> for SearchError {
+    fn from(fault: Fault) -> Self {
+        Self::Query(fault)
+    }
+}
+
+/// A message that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Its number.
+    pub number: u32,
+    /// How well it fits; 0 if only conditions were asked for.
+    pub score: f32,
+    /// Its `Date` in seconds since 1970.
+    pub time: Option<i64>,
+    at: DocAddress,
+}
+
+/// All messages that were found, in order.
+pub struct Found {
+    /// The messages; only so many of the first are in order as were asked for.
+    pub rows: Vec<Row>,
+    /// The words to be shown where they stand.
+    pub sought: Sought,
+    query: Box<dyn TextQuery>,
+}
+
+/// A message that is shown.
+#[derive(Debug)]
+pub struct Hit {
+    /// What is shown of it.
+    pub card: Card,
+    /// How well it fits.
+    pub score: f32,
+    /// Where it lies; several places if there are copies.
+    pub places: Vec<Location>,
+    /// The number of the first message of its thread.
+    pub thread: u32,
+    /// The exchanges that it belongs to, as indices into the marks, with its place in them.
+    pub within: Vec<(usize, usize)>,
+}
+
+/// What hits are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// The organisation.
+    Controller,
+    /// The exchange.
+    Exchange,
+    /// The tactics.
+    Tactic,
+    /// The grades of the findings.
+    Grade,
+    /// The side.
+    Party,
+    /// The year of the `Date` field, at UTC.
+    Year,
+    /// The language.
+    Language,
+    /// Who or what wrote it.
+    Kind,
+}
+
+/// An index that is open to be searched.
+pub struct Searcher {
+    text: TextSearcher,
+    shelf: Shelf,
+    commit: u64,
+    /// What an audit made of the mail.
+    pub marks: Marks,
+    within: FxHashMap<u32, Vec<(usize, usize)>>,
+}
+
+impl std::fmt::Debug for Searcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Searcher").field("dir", &self.shelf.dir).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Found {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Found").field("rows", &self.rows.len()).finish_non_exhaustive()
+    }
+}
+
+impl Searcher {
+    /// Opens an index.
+    ///
+    /// # Errors
+    /// There is none, another version made it, it is damaged, or the disk.
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        let mut last = None;
+        for _ in 0..ATTEMPTS {
+            match Self::try_open(dir) {
+                Err(error @ IndexError::Damaged { .. }) => last = Some(error),
+                opened => return opened,
+            }
+        }
+        Err(last.unwrap_or_else(|| IndexError::damaged(dir, "it cannot be opened")))
+    }
+
+    fn try_open(dir: &Path) -> Result<Self, IndexError> {
+        let (index, shelf) = open_to_search(dir)?;
+        let failed = |e: tantivy::TantivyError| IndexError::of(dir, &e);
+        let commit = payload(&index).map_err(failed)?;
+        let marks = if commit == 0 { Marks::default() } else { shelf.read("marks", commit)? };
+        let reader: IndexReader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .num_warming_threads(1)
+            .try_into()
+            .map_err(failed)?;
+        let mut within: FxHashMap<u32, Vec<(usize, usize)>> = FxHashMap::default();
+        for (e, exchange) in marks.exchanges.iter().enumerate() {
+            for (m, member) in exchange.members.iter().enumerate() {
+                within.entry(member.number).or_default().push((e, m));
+            }
+        }
+        Ok(Self { text: reader.searcher(), shelf, commit, marks, within })
+    }
+
+    fn failed(&self, error: &tantivy::TantivyError) -> IndexError {
+        IndexError::of(&self.shelf.dir, error)
+    }
+
+    /// Finds all messages that a query asks for; so many of the first come in order.
+    ///
+    /// # Errors
+    /// A name that is not known, a damage, the disk.
+    pub fn find(&self, query: &Query, sort: Sort, first: usize) -> Result<Found, SearchError> {
+        let languages: Vec<String> = self.marks.languages.iter().cloned().collect();
+        let compiler = Compiler {
+            marks: &self.marks,
+            languages: &languages,
+            threads: &|name| self.thread_of(name).unwrap_or_default(),
+            tactic: &|name| self.knows_tactic(name),
+        };
+        let compiled = compiler.compile(query)?.unwrap_or_else(|| Box::new(AllQuery));
+        let by_score = sort == Sort::Relevance;
+        let rows = self.text.search(&compiled, &Rows { by_score });
+        let mut rows = rows.map_err(|e| self.failed(&e))?;
+        let order = |a: &Row, b: &Row| {
+            let score = if by_score { b.score.total_cmp(&a.score) } else { Ordering::Equal };
+            score.then(b.time.cmp(&a.time)).then(a.number.cmp(&b.number))
+        };
+        if first > 0 && first < rows.len() {
+            rows.select_nth_unstable_by(first - 1, order);
+        }
+        let end = first.min(rows.len());
+        rows[..end].sort_unstable_by(order);
+        Ok(Found { rows, sought: Sought::of(query, &languages), query: compiled })
+    }
+
+    /// Counts the messages that a query asks for.
+    ///
+    /// # Errors
+    /// A name that is not known, a damage, the disk.
+    pub fn count(&self, query: &Query) -> Result<usize, SearchError> {
+        Ok(self.find(query, Sort::Date, 0)?.rows.len())
+    }
+
+    /// Describes what a query becomes.
+    ///
+    /// # Errors
+    /// A name that is not known.
+    pub fn explain(&self, query: &Query) -> Result<String, SearchError> {
+        let found = self.find(query, Sort::Date, 0)?;
+        Ok(format!("{query:#?}\n{:#?}", found.query))
+    }
+
+    /// Reads what is shown of a message.
+    ///
+    /// # Errors
+    /// A damage, the disk.
+    pub fn hits(&self, rows: &[Row]) -> Result<Vec<Hit>, IndexError> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut places = self.shelf.table("places", self.commit)?;
+        let mut threads = self.shelf.table("threads", self.commit)?;
+        rows.iter()
+            .map(|row| {
+                Ok(Hit {
+                    card: self.card(row.at)?,
+                    score: row.score,
+                    places: places.row(row.number)?,
+                    thread: threads.row(row.number)?,
+                    within: self.within(row.number).to_vec(),
+                })
+            })
+            .collect()
+    }
+
+    fn card(&self, at: DocAddress) -> Result<Card, IndexError> {
+        let document: TantivyDocument = self.text.doc(at).map_err(|e| self.failed(&e))?;
+        let bytes = document.get_first(LAYOUT.card).and_then(|value| value.as_bytes());
+        let card = bytes.and_then(|bytes| postcard::from_bytes(bytes).ok());
+        card.ok_or_else(|| IndexError::damaged(&self.shelf.dir, "a message without a card"))
+    }
+
+    fn within(&self, number: u32) -> &[(usize, usize)] {
+        self.within.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Gives the exchanges of a message, and its place in each.
+    pub fn exchanges_of(&self, number: u32) -> impl Iterator<Item = (&MarkedExchange, &Member)> {
+        self.within(number).iter().map(|(e, m)| {
+            let exchange = &self.marks.exchanges[*e];
+            (exchange, &exchange.members[*m])
+        })
+    }
+
+    /// Gives the number of the first message of the thread of each message.
+    ///
+    /// # Errors
+    /// A damage, the disk.
+    pub fn threads(&self, rows: &[Row]) -> Result<Vec<u32>, IndexError> {
+        let mut table = self.shelf.table("threads", self.commit)?;
+        rows.iter().map(|row| table.row(row.number)).collect()
+    }
+
+    /// Finds messages by their `Message-ID` or the beginning of their SHA-256.
+    ///
+    /// # Errors
+    /// A damage, the disk.
+    pub fn named(&self, name: &str) -> Result<Vec<Hit>, SearchError> {
+        let query = super::query::Query::Term(super::query::Term {
+            field: super::field::Field::named("id"),
+            value: super::query::Value::Phrase(name.to_owned()),
+            at: 0..0,
+        });
+        let found = self.find(&query, Sort::Date, usize::MAX)?;
+        let mut hits = self.hits(&found.rows)?;
+        hits.retain(|hit| hit.card.id == name);
+        if hits.is_empty() && name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit()) {
+            let lower = name.to_lowercase();
+            let all = self.find(&Query::Everything, Sort::Date, 0)?;
+            for row in all.rows {
+                if self.card(row.at)?.key.to_string().starts_with(&lower) {
+                    hits.extend(self.hits(&[row])?);
+                }
+            }
+        }
+        Ok(hits)
+    }
+
+    fn thread_of(&self, name: &str) -> Result<Vec<u32>, SearchError> {
+        let mut numbers = Vec::new();
+        let roots: Vec<u32> = self.named(name)?.iter().map(|hit| hit.thread).collect();
+        if roots.is_empty() {
+            return Ok(numbers);
+        }
+        let all = self.find(&Query::Everything, Sort::Date, 0)?.rows;
+        for (row, root) in all.iter().zip(self.threads(&all)?) {
+            if roots.contains(&root) {
+                numbers.push(row.number);
+            }
+        }
+        Ok(numbers)
+    }
+
+    fn knows_tactic(&self, name: &str) -> Result<(), Option<String>> {
+        let members = self.marks.exchanges.iter().flat_map(|e| &e.members);
+        if members.flat_map(|m| &m.findings).any(|(tactic, _)| tactic == name) {
+            return Ok(());
+        }
+        let files = RuleFiles::embedded();
+        let names: Vec<&str> = files
+            .folder("tactics")
+            .map(|(file, _)| file.trim_end_matches(".toml"))
+            .map(|file| file.rsplit('/').next().unwrap_or(file))
+            .collect();
+        if names.contains(&name) {
+            return Ok(());
+        }
+        let alike = |known: &&&str| known.contains(name) || name.contains(**known);
+        Err(names.iter().find(alike).map(|known| (*known).to_owned()))
+    }
+
+    /// Counts the hits by what they have in common, the most frequent first.
+    ///
+    /// # Errors
+    /// A damage, the disk.
+    pub fn facet(&self, found: &Found, by: Facet) -> Result<Vec<(String, usize)>, IndexError> {
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        let traits = |prefix: &str, names: &mut dyn Iterator<Item = &str>| {
+            let mut counted = Vec::new();
+            for name in names {
+                let term = format!("{prefix}:{name}");
+                let term = tantivy::Term::from_field_text(LAYOUT.traits, &term);
+                let term = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
+                let both = BooleanQuery::intersection(vec![found.query.box_clone(), term]);
+                counted.push((name.to_owned(), self.text.search(&both, &Count)?));
+            }
+            Ok(counted)
+        };
+        let failed = |e: tantivy::TantivyError| self.failed(&e);
+        match by {
+            Facet::Language => {
+                let mut names = self.marks.languages.iter().map(String::as_str);
+                counts.extend(traits("lang", &mut names).map_err(failed)?);
+            }
+            Facet::Kind => {
+                let kinds = ["human", "auto-reply", "ticket-ack", "bounce", "receipt", "bulk"];
+                counts.extend(traits("kind", &mut kinds.into_iter()).map_err(failed)?);
+            }
+            _ => {
+                for row in &found.rows {
+                    let mut names: Vec<String> = match by {
+                        Facet::Year => row.time.and_then(year).into_iter().collect(),
+                        _ => self.labels(row.number, by),
+                    };
+                    names.sort_unstable();
+                    names.dedup();
+                    names.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
+                }
+            }
+        }
+        let mut counts: Vec<(String, usize)> = counts.into_iter().filter(|(_, n)| *n > 0).collect();
+        counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Ok(counts)
+    }
+
+    fn labels(&self, number: u32, by: Facet) -> Vec<String> {
+        let mut labels = Vec::new();
+        for (exchange, member) in self.exchanges_of(number) {
+            match by {
+                Facet::Controller => labels.push(exchange.controller.clone()),
+                Facet::Exchange => labels.push(exchange.id.clone()),
+                Facet::Party => labels.push(member.party.as_str().to_owned()),
+                Facet::Tactic => labels.extend(member.findings.iter().map(|f| f.0.clone())),
+                Facet::Grade => {
+                    labels.extend(member.findings.iter().map(|f| f.1.as_str().to_owned()));
+                }
+                Facet::Year | Facet::Language | Facet::Kind => {}
+            }
+        }
+        labels
+    }
+
+    /// Counts the messages of the index.
+    pub fn len(&self) -> u64 {
+        self.text.num_docs()
+    }
+
+    /// Tells whether the index holds no message.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+fn year(time: i64) -> Option<String> {
+    DateTime::from_timestamp(time, 0).map(|at| at.format("%Y").to_string())
+}
+
+/// Gathers all hits.
+struct Rows {
+    by_score: bool,
+}
+
+struct RowsOfPiece {
+    piece: SegmentOrdinal,
+    numbers: Column<u64>,
+    times: Column<i64>,
+    rows: Vec<Row>,
+}
+
+impl Collector for Rows {
+    type Fruit = Vec<Row>;
+    type Child = RowsOfPiece;
+
+    fn for_segment(
+        &self,
+        piece: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<RowsOfPiece> {
+        let fast = reader.fast_fields();
+        let (numbers, times) = (fast.u64("number")?, fast.i64("time")?);
+        Ok(RowsOfPiece { piece, numbers, times, rows: Vec::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.by_score
+    }
+
+    fn merge_fruits(&self, pieces: Vec<Vec<Row>>) -> tantivy::Result<Vec<Row>> {
+        Ok(pieces.concat())
+    }
+}
+
+impl SegmentCollector for RowsOfPiece {
+    type Fruit = Vec<Row>;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.rows.push(Row {
+            number: self.numbers.first(doc).unwrap_or_default() as u32,
+            score,
+            time: self.times.first(doc),
+            at: DocAddress::new(self.piece, doc),
+        });
+    }
+
+    fn harvest(self) -> Vec<Row> {
+        self.rows
+    }
+}
