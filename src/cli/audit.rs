@@ -2,6 +2,7 @@
 
 use super::extract::sandbox;
 use super::failure::Failure;
+use super::index::{index_too, stopped_by_hand};
 use super::pipeline::{Order, Rules, audit};
 use super::progress::{Progress, tell};
 use super::survey::{nothing_read, open_all};
@@ -59,6 +60,9 @@ pub(super) struct Args {
     /// Folder of rules that add to the built-in ones or override them
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
+    /// Bring the search index up to date with this mail, too
+    #[arg(long)]
+    index: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -132,6 +136,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if report.exchanges.is_empty() {
         let line = words.say_with("no-exchange", &[("count", report.read.into())]);
         anstream::eprintln!("dilatory: {line} {}", words.say("no-exchange-hint"));
+    }
+    if args.index {
+        let case = args.case.is_some().then(|| order.case.clone());
+        index_too(&rules, &args.paths, case, &*stopped_by_hand()?)?;
     }
     let alarm = args.fail_on.is_some_and(|g| report.highest().is_some_and(|h| h >= g.into()));
     Ok(Outcome { alarm, incomplete: !report.skipped.is_empty() })

@@ -1,5 +1,6 @@
 //! What a user is told when nothing could be done: what happened, where, and what to do next.
 
+use crate::index::IndexError;
 use crate::rulefile::Fault;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,12 @@ impl Failure {
             _ => error.to_string(),
         };
         Self::File { path: path.to_path_buf(), why, hint }
+    }
+}
+
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Self {
+        Self::Wrong(format!("{error}; {}", error.advice()))
     }
 }
 

@@ -55,6 +55,9 @@ pub(super) struct Args {
     /// Go on: tell of new mail as it comes, and of what it does to the clock
     #[arg(long, conflicts_with = "format")]
     watch: bool,
+    /// Bring the search index up to date with what is fetched, too
+    #[arg(long)]
+    index: bool,
     /// Language of what is told
     #[arg(long, value_enum, default_value = "en")]
     lang: Lang,
@@ -97,8 +100,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         writeln!(out, "{}", visible(&format!("The mail is in {}", store.display())))?;
     }
     drop(out);
-    if args.watch {
-        let reader = Reader::new(&store, args.lang)?;
+    if args.index || args.watch {
+        let reader = Reader::new(&store, args.lang, args.index)?;
+        reader.index(&stop)?;
+        if !args.watch {
+            return Ok(Outcome { alarm: false, incomplete: ledger.is_incomplete() });
+        }
         watch(&account, &order, (&store, &reader), ledger, &stop)?;
         return Ok(Outcome::default());
     }
@@ -126,6 +133,7 @@ fn watch(
         match next {
             Ok(new) => {
                 reader.tell(&new)?;
+                reader.index(stop)?;
                 ledger = new;
                 back_off = BACK_OFF;
             }

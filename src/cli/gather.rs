@@ -1,18 +1,17 @@
 //! Brings an index up to date with the mail: reads what is new or has changed, and forgets what is gone.
 
 use super::failure::Failure;
-use super::guard::guarded;
+use super::look::{Looked, New, folder_of, look};
 use super::pipeline::Rules;
-use super::survey::{Parsed, Scope, Workers, bytes_of, next_batch, parse};
-use crate::exchange::{Draft, concepts_of_requests};
+use super::survey::{Workers, bytes_of, next_batch};
+use crate::exchange::concepts_of_requests;
 use crate::id::MessageKey;
-use crate::index::{FileEntry, IndexError, Indexed, Outlines, Placed, Writer};
+use crate::index::{FileEntry, Outlines, Placed, Writer};
 use crate::message::Spotters;
 use crate::message::document::Extractor;
 use crate::rulefile::Fault;
-use crate::source::{self, Item, Location, RawMessage, Screen, Skipped, Stamp, Why};
+use crate::source::{self, Location, Screen, Skipped, Stamp};
 use rustc_hash::{FxHashMap, FxHashSet};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -66,25 +65,12 @@ struct Changed<'a> {
 
 impl Screen for Changed<'_> {
     fn wants(&self, file: &Path, stamp: Stamp) -> bool {
-        let same = self.before.get(file.as_os_str()).is_some_and(|entry| entry.stamp == Some(stamp));
+        let same =
+            self.before.get(file.as_os_str()).is_some_and(|entry| entry.stamp == Some(stamp));
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.push((file.to_owned(), stamp, same));
         !same
     }
-}
-
-/// A message that the index did not hold when the update began.
-struct New {
-    key: MessageKey,
-    drafts: Vec<Draft>,
-    indexed: Indexed,
-}
-
-/// What one place came to.
-enum Looked {
-    Known(Location, u32),
-    New(Location, Box<New>),
-    Skipped(Skipped),
 }
 
 /// Gathers mail into an index.
@@ -359,7 +345,7 @@ impl<'a> Gatherer<'a> {
         let rules = self.tools.rules;
         let mut spotters = Spotters::new(&rules.lexica);
         let nothing = FxHashMap::default();
-        for item in source::anywhere().reread(&places) {
+        for item in source::places(places).messages() {
             let looked = look(item, &nothing, rules, self.tools.extractor, &mut spotters)?;
             let Looked::New(place, new) = looked else { continue };
             let found = by_place.get(&(place.path.to_path_buf(), place.offset));
@@ -382,67 +368,5 @@ impl<'a> Gatherer<'a> {
         self.writer.commit(&self.outlines, &threads)?;
         self.committed = Instant::now();
         Ok(())
-    }
-}
-
-/// Looks at what lies at one place.
-fn look(
-    item: Item,
-    before: &FxHashMap<MessageKey, u32>,
-    rules: &Rules,
-    extractor: &dyn Extractor,
-    spotters: &mut Spotters<'_>,
-) -> Result<Looked, Fault> {
-    let raw = match item {
-        Ok(raw) => raw,
-        Err(skipped) => return Ok(Looked::Skipped(skipped)),
-    };
-    if !before.is_empty() {
-        let key = MessageKey::new(Sha256::digest(&raw.bytes).into());
-        if let Some(number) = before.get(&key) {
-            return Ok(Looked::Known(raw.location, *number));
-        }
-    }
-    let new = guarded(|| new(&raw, rules, extractor, spotters)).transpose()?;
-    Ok(match new {
-        Some(new) => Looked::New(raw.location, Box::new(new)),
-        None => Looked::Skipped(Skipped::at(&raw.location, Why::Panicked)),
-    })
-}
-
-fn new(
-    raw: &RawMessage,
-    rules: &Rules,
-    extractor: &dyn Extractor,
-    spotters: &mut Spotters<'_>,
-) -> Result<New, Fault> {
-    let mut messages = Vec::new();
-    for Parsed { mut message, enclosed } in parse(raw, rules, Scope::Enclosed, spotters)? {
-        let bytes = enclosed.as_deref().unwrap_or(&raw.bytes);
-        message.read_attachments(bytes, extractor);
-        messages.push(message);
-    }
-    let is_reply = rules.subjects.base(&messages[0].subject).is_reply;
-    let indexed = Indexed::of(&messages[0], &messages[1..], is_reply);
-    let key = messages[0].key;
-    let mut drafts = Vec::new();
-    for message in messages {
-        drafts.push(Draft::of(message, &rules.subjects, &rules.acts, spotters)?);
-    }
-    Ok(New { key, drafts, indexed })
-}
-
-/// Gives the folder of a place, as people search for it: the path without the parts of a Maildir.
-fn folder_of(location: &Location) -> String {
-    let path = location.path.as_ref();
-    let parent = path.parent().unwrap_or(path);
-    let in_maildir = ["cur", "new"].map(Some).contains(&parent.file_name().and_then(|n| n.to_str()));
-    let folder = if in_maildir { parent.parent().unwrap_or(parent) } else { path };
-    folder.to_string_lossy().into_owned()
-}
-
-impl From<IndexError> for Failure {
-    fn from(error: IndexError) -> Self {
-        Self::Wrong(format!("{error}; {}", error.advice()))
     }
 }

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use crate::index::{Found, Hit, Row, Searcher, Snippet, snippet};
 use crate::message::texts;
 use crate::report::visible;
-use crate::source::{Location, anywhere};
+use crate::source::{self, Location};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -28,6 +28,8 @@ pub(super) struct Shown<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) found: &'a Found,
     pub(super) groups: Vec<Group>,
+    /// Whether they are groups, and not just one list.
+    pub(super) grouped: bool,
     pub(super) facets: Vec<(&'static str, Vec<(String, usize)>)>,
     /// Whether a piece of each message is shown.
     pub(super) snippets: bool,
@@ -43,8 +45,9 @@ impl Shown<'_> {
             let places: Vec<Location> =
                 hits.iter().filter_map(|hit| hit.places.first().filter(small).cloned()).collect();
             let at = |place: &Location| (place.path.clone(), place.offset);
-            for raw in anywhere().reread(&places).flatten() {
-                let same = |hit: &Hit| hit.places.first().is_some_and(|p| at(p) == at(&raw.location));
+            for raw in source::places(places).messages().flatten() {
+                let same =
+                    |hit: &Hit| hit.places.first().is_some_and(|p| at(p) == at(&raw.location));
                 let Some(i) = hits.iter().position(same) else { continue };
                 let language = hits[i].card.language.as_deref();
                 let all = texts(&raw.bytes);
@@ -77,7 +80,11 @@ impl Shown<'_> {
 
     fn findings(&self, hit: &Hit) -> Vec<(&str, &str)> {
         let of = |(e, m): &(usize, usize)| &self.searcher.marks.exchanges[*e].members[*m].findings;
-        hit.within.iter().flat_map(of).map(|(tactic, grade)| (tactic.as_str(), grade.as_str())).collect()
+        hit.within
+            .iter()
+            .flat_map(of)
+            .map(|(tactic, grade)| (tactic.as_str(), grade.as_str()))
+            .collect()
     }
 
     fn party(&self, hit: &Hit) -> Option<&'static str> {
@@ -118,12 +125,13 @@ pub(super) fn as_json(shown: &Shown<'_>) -> Result<String, Failure> {
         let hits = shown.read(group)?;
         groups.push(hits.iter().map(|(hit, piece)| value(shown, hit, piece)).collect::<Vec<_>>());
     }
-    let mut answer =
-        json!({"schema": "dilatory.search/1", "total": shown.found.rows.len(), "hits": groups.concat()});
-    if shown.groups.len() != 1 || shown.groups[0].total != shown.found.rows.len() {
+    let mut answer = json!({"schema": "dilatory.search/1", "total": shown.found.rows.len(), "hits": groups.concat()});
+    if shown.grouped {
         let lists = shown.groups.iter().zip(groups);
         answer["groups"] = lists
-            .map(|(group, hits)| json!({"exchange": group.name, "total": group.total, "hits": hits}))
+            .map(
+                |(group, hits)| json!({"exchange": group.name, "total": group.total, "hits": hits}),
+            )
             .collect();
     }
     if !shown.facets.is_empty() {
@@ -158,23 +166,27 @@ pub(super) fn as_text(shown: &Shown<'_>, colour: bool) -> Result<String, Failure
     let (bold, faint) = (Style::new().bold(), Style::new().dimmed());
     let alarm = Style::new().fg_color(Some(AnsiColor::Red.into()));
     let mut text = String::new();
-    let grouped = shown.groups.len() != 1 || shown.groups[0].total != shown.found.rows.len();
     let mut listed = 0;
     // Writing to a String cannot fail.
     for group in &shown.groups {
-        if grouped {
+        if shown.grouped {
             let name = match group.name.as_deref() {
                 None => "thread".to_owned(),
                 Some("") => "in no exchange".to_owned(),
                 Some(id) => format!("exchange {}", visible(id)),
             };
-            let count = if group.total == 1 { "1 message".to_owned() } else { format!("{} messages", group.total) };
+            let count = if group.total == 1 {
+                "1 message".to_owned()
+            } else {
+                format!("{} messages", group.total)
+            };
             let _ = writeln!(text, "{}", style(bold, &format!("{name}: {count}")));
         }
         for (hit, piece) in shown.read(group)? {
             listed += 1;
             let card = &hit.card;
-            let date = card.date.map_or("no date".to_owned(), |d| d.format("%Y-%m-%d %H:%M").to_string());
+            let date =
+                card.date.map_or("no date".to_owned(), |d| d.format("%Y-%m-%d %H:%M").to_string());
             let who = if card.sender.is_empty() {
                 card.from.clone()
             } else {
@@ -198,7 +210,8 @@ pub(super) fn as_text(shown: &Shown<'_>, colour: bool) -> Result<String, Failure
             let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
             let key = card.key.to_string();
             let path = visible(&path_of(&hit).display().to_string());
-            let _ = writeln!(text, "  {}\n", style(faint, &format!("{}  {path}{more}", &key[..12])));
+            let _ =
+                writeln!(text, "  {}\n", style(faint, &format!("{}  {path}{more}", &key[..12])));
         }
     }
     for (name, counts) in &shown.facets {
@@ -228,7 +241,8 @@ fn marked(piece: &Snippet, colour: bool) -> String {
         text.push_str(&visible(&piece.text[from..mark.start]));
         let word = visible(&piece.text[mark.clone()]);
         // Writing to a String cannot fail.
-        let _ = if colour { write!(text, "{style}{word}{style:#}") } else { write!(text, "*{word}*") };
+        let _ =
+            if colour { write!(text, "{style}{word}{style:#}") } else { write!(text, "*{word}*") };
         from = mark.end;
     }
     text + &visible(&piece.text[from..])

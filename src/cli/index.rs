@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let dir = args.index_dir.clone().map_or_else(default_dir, Ok)?;
     let (paths, forget) = (&args.paths, &args.forget);
     let update = Update { paths, forget, dir: &dir, rebuild: args.rebuild, case };
-    let updated = update_index(&rules, &update)?;
+    let updated = update_index(&rules, &update, &*stopped_by_hand()?)?;
     let mut out = io::stdout().lock();
     let text = match args.format {
         Format::Text => updated.text(&dir),
@@ -94,7 +94,11 @@ pub(super) fn default_dir() -> Result<PathBuf, Failure> {
 }
 
 /// Brings an index up to date with the mail.
-pub(super) fn update_index(rules: &Rules, update: &Update<'_>) -> Result<Updated, Failure> {
+pub(super) fn update_index(
+    rules: &Rules,
+    update: &Update<'_>,
+    stop: &AtomicBool,
+) -> Result<Updated, Failure> {
     let mut roots = Vec::new();
     for path in update.paths {
         if path == Path::new("-") {
@@ -108,7 +112,9 @@ pub(super) fn update_index(rules: &Rules, update: &Update<'_>) -> Result<Updated
     let (mut writer, opening) = Writer::open(update.dir, &rules.files.sha256(), update.rebuild)?;
     if opening == Opening::Anew {
         let dir = update.dir.display();
-        let line = format!("dilatory: {dir}: the index was made by another version of the program or the rules; it is made anew");
+        let line = format!(
+            "dilatory: {dir}: the index was made by another version of the program or the rules; it is made anew"
+        );
         if !update.rebuild {
             anstream::eprintln!("{}", visible(&line));
         }
@@ -138,12 +144,12 @@ pub(super) fn update_index(rules: &Rules, update: &Update<'_>) -> Result<Updated
     roots.sort();
     roots.dedup();
     writer.files.roots.extend(roots.iter().cloned());
+    writer.note_roots()?;
     let sources = open_all(&roots)?;
     let progress = Progress::new(&sources);
-    let stop = stopped_by_hand()?;
     let sandbox = sandbox()?;
     let count = |n: usize, bytes: u64| progress.count(n, bytes);
-    let tools = Tools { rules, extractor: &sandbox, stop: &stop, progress: &count };
+    let tools = Tools { rules, extractor: &sandbox, stop, progress: &count };
     let mut gatherer = Gatherer::new(tools, writer);
     gatherer.forget(&forgotten);
     gatherer.gather(&roots)?;
@@ -176,8 +182,22 @@ pub(super) fn update_index(rules: &Rules, update: &Update<'_>) -> Result<Updated
     Ok(updated)
 }
 
+/// Brings the usual index up to date after another command, and says so.
+pub(super) fn index_too(
+    rules: &Rules,
+    paths: &[PathBuf],
+    case: Option<Case>,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
+    let dir = default_dir()?;
+    let update = Update { paths, forget: &[], dir: &dir, rebuild: false, case };
+    let updated = update_index(rules, &update, stop)?;
+    anstream::eprintln!("dilatory: {}", visible(&updated.text(&dir)));
+    Ok(())
+}
+
 /// Lets Ctrl-C end the run after what is at hand, which is kept.
-fn stopped_by_hand() -> Result<Arc<AtomicBool>, Failure> {
+pub(super) fn stopped_by_hand() -> Result<Arc<AtomicBool>, Failure> {
     super::fetch::stopped_by_hand("stopping; what was indexed is kept (again to stop at once)")
 }
 
@@ -193,7 +213,8 @@ impl Updated {
             }
         }
         let news = if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") };
-        let stopped = if tally.stopped { "\nStopped before the end; run it again to go on." } else { "" };
+        let stopped =
+            if tally.stopped { "\nStopped before the end; run it again to go on." } else { "" };
         format!(
             "{messages} messages in the index ({news}), {exchanges} exchanges with {findings} findings\nThe index is in {}{stopped}",
             dir.display()

@@ -8,7 +8,7 @@ use crate::id::MessageKey;
 use crate::index::{MarkedExchange, Marks, Member, Outlines, Writer};
 use crate::message::Spotters;
 use crate::message::document::Extractor;
-use crate::source::{Location, anywhere};
+use crate::source::{Location, places};
 use crate::thread::threads;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -36,16 +36,16 @@ pub(super) fn mark(
     writer: &mut Writer,
     extractor: &dyn Extractor,
 ) -> Result<(), Failure> {
-    let mut places: FxHashMap<u32, &Location> = FxHashMap::default();
+    let mut first: FxHashMap<u32, &Location> = FxHashMap::default();
     for message in writer.files.files.values().flat_map(|file| &file.messages) {
-        places.entry(message.number).or_insert(&message.location);
+        first.entry(message.number).or_insert(&message.location);
     }
     let mut survey = Survey::default();
     let mut numbers = Vec::new();
     let mut later = Vec::new();
     let all = std::mem::take(&mut outlines.outlines).into_iter();
     for (mut outline, number) in all.zip(std::mem::take(&mut outlines.numbers)) {
-        if let Some(place) = places.get(&number) {
+        if let Some(place) = first.get(&number) {
             outline.location = (*place).clone();
         }
         let is_later = outline.ties.date.is_some_and(|date| date.date_naive() > order.as_of);
@@ -88,7 +88,7 @@ fn exchanges(
     let mut messages = if wanted.is_empty() {
         FxHashMap::default()
     } else {
-        survey.reread(&wanted, &[anywhere()], rules, extractor)?
+        survey.reread(&wanted, &[places(Vec::new())], rules, extractor)?
     };
     let by_key: FxHashMap<MessageKey, u32> =
         wanted.iter().map(|i| (survey.outlines[*i].ties.key, numbers[*i])).collect();

@@ -14,6 +14,7 @@ mod hits;
 mod index;
 mod inspect;
 mod labels;
+mod look;
 mod man;
 mod marking;
 pub mod pipeline;

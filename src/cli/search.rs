@@ -136,8 +136,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 
 fn search(args: &Args) -> Result<Outcome, Failure> {
     let text = with_saved(&args.query.join(" "), args)?;
-    let query = parse(&text, today())
-        .map_err(|fault| Failure::Wrong(format!("the query cannot be understood\n{}", fault.shown(&text))))?;
+    let query = parse(&text, today()).map_err(|fault| {
+        Failure::Wrong(format!("the query cannot be understood\n{}", fault.shown(&text)))
+    })?;
     let dir = args.index_dir.clone().map_or_else(default_dir, Ok)?;
     let searcher = Searcher::open(&dir)?;
     let failed = |error| match error {
@@ -176,7 +177,8 @@ fn search(args: &Args) -> Result<Outcome, Failure> {
         }
     };
     let snippets = matches!(args.format, Format::Text | Format::Json | Format::Ndjson);
-    let shown = Shown { searcher: &searcher, found: &found, groups, facets, snippets };
+    let grouped = args.group.is_some();
+    let shown = Shown { searcher: &searcher, found: &found, groups, grouped, facets, snippets };
     let answer = match args.format {
         Format::Text => as_text(&shown, is_coloured())?,
         Format::Json => as_json(&shown)?,
@@ -244,7 +246,8 @@ fn grouped(
         }
         GroupArg::Exchange => {
             let of = |row: &Row| {
-                let ids = searcher.exchanges_of(row.number).map(|(exchange, _)| exchange.id.clone());
+                let ids =
+                    searcher.exchanges_of(row.number).map(|(exchange, _)| exchange.id.clone());
                 let ids: Vec<String> = ids.collect();
                 if ids.is_empty() { vec![String::new()] } else { ids }
             };

@@ -3,6 +3,7 @@
 use super::audit::{Lang, is_coloured, today};
 use super::extract::sandbox;
 use super::failure::Failure;
+use super::index::index_too;
 use super::pipeline::{Order, Rules, audit};
 use super::survey::open_all;
 use crate::exchange::Case;
@@ -11,19 +12,29 @@ use crate::report::{Words, compose_news, to_terminal, visible};
 use crate::rulefile::RuleFiles;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 /// Reads new mail as it comes.
 pub(super) struct Reader {
     rules: Rules,
     words: Words,
     store: PathBuf,
+    indexes: bool,
 }
 
 impl Reader {
-    pub(super) fn new(store: &Path, lang: Lang) -> Result<Self, Failure> {
+    pub(super) fn new(store: &Path, lang: Lang, indexes: bool) -> Result<Self, Failure> {
         let rules = Rules::load(RuleFiles::embedded())?;
         let words = Words::load(&rules.files, lang.code())?;
-        Ok(Self { rules, words, store: store.to_path_buf() })
+        Ok(Self { rules, words, store: store.to_path_buf(), indexes })
+    }
+
+    /// Brings the search index up to date, if that is wanted.
+    pub(super) fn index(&self, stop: &AtomicBool) -> Result<(), Failure> {
+        if self.indexes {
+            index_too(&self.rules, std::slice::from_ref(&self.store), None, stop)?;
+        }
+        Ok(())
     }
 
     /// Tells of the messages that a run has stored.

@@ -154,7 +154,8 @@ impl Compiler<'_> {
             // Signs alone are nothing to look for.
             [] => None,
             [word] => {
-                let beside = variants(text.trim_matches(|c: char| !c.is_alphanumeric()), self.languages);
+                let beside =
+                    variants(text.trim_matches(|c: char| !c.is_alphanumeric()), self.languages);
                 let one = |part: Part, term: &str| -> Compiled {
                     let term = tantivy::Term::from_field_text(LAYOUT.part(part), term);
                     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
@@ -242,7 +243,8 @@ impl Compiler<'_> {
             NameOf::Thread => numbers((self.threads)(name).into_iter()),
             NameOf::Exchange => {
                 let found = self.marks.exchanges.iter();
-                let found = found.filter(|e| name == "*" || e.id.to_lowercase().starts_with(&lower));
+                let found =
+                    found.filter(|e| name == "*" || e.id.to_lowercase().starts_with(&lower));
                 numbers(found.flat_map(|e| e.members.iter().map(|member| member.number)))
             }
             NameOf::Tactic if name == "*" => self.members(|member| !member.findings.is_empty()),

@@ -14,8 +14,8 @@ mod snippet;
 mod store;
 mod words;
 
-pub use compile::Sought;
 pub use catalogue::{FileEntry, Files, MarkedExchange, Marks, Member, Outlines, Placed};
+pub use compile::Sought;
 pub use error::IndexError;
 pub use field::{FIELDS, Field, Part};
 pub use query::{Fault, Query, Term, Value, parse};

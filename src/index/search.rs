@@ -241,6 +241,14 @@ impl Searcher {
             .collect()
     }
 
+    /// Gives the places of a message.
+    ///
+    /// # Errors
+    /// A damage, the disk.
+    pub fn places_of(&self, number: u32) -> Result<Vec<Location>, IndexError> {
+        self.shelf.table("places", self.commit)?.row(number)
+    }
+
     fn card(&self, at: DocAddress) -> Result<Card, IndexError> {
         let document: TantivyDocument = self.text.doc(at).map_err(|e| self.failed(&e))?;
         let bytes = document.get_first(LAYOUT.card).and_then(|value| value.as_bytes());

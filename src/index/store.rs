@@ -5,7 +5,9 @@ use super::error::{IndexError, disk};
 use super::schema::{Indexed, LAYOUT, tokenizers};
 use crate::source::Location;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
@@ -31,12 +33,28 @@ struct Stamp {
     version: String,
     /// The rules, which tell own words from quoted ones and what is found in them.
     rules: String,
+    /// The paths that it is made of: all that is needed to make it anew.
+    #[serde(default)]
+    roots: BTreeSet<PathBuf>,
 }
 
 impl Stamp {
     fn of(rules: &str) -> Self {
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        Self { form: FORM, version, rules: rules.to_owned() }
+        Self { form: FORM, version, rules: rules.to_owned(), roots: BTreeSet::new() }
+    }
+
+    fn write(&self, dir: &Path) -> Result<(), IndexError> {
+        let path = dir.join(STAMP);
+        let text = serde_json::to_string(self).unwrap_or_default();
+        let write = || {
+            let mut file = tempfile::NamedTempFile::new_in(dir)?;
+            file.write_all(text.as_bytes())?;
+            file.as_file().sync_all()?;
+            file.persist(&path)?;
+            Ok(())
+        };
+        write().map_err(disk(&path))
     }
 
     fn read(dir: &Path) -> Option<Self> {
@@ -46,6 +64,10 @@ impl Stamp {
     /// Tells whether the program can read an index with this stamp.
     fn is_readable(&self) -> bool {
         self.form == FORM && self.version == env!("CARGO_PKG_VERSION")
+    }
+
+    fn is_of(&self, rules: &str) -> bool {
+        self.is_readable() && self.rules == rules
     }
 }
 
@@ -107,8 +129,8 @@ impl Writer {
         let lock = lock(dir)?;
         let text = dir.join(TEXT);
         let stamp = Stamp::read(dir);
-        let same = stamp.as_ref() == Some(&Stamp::of(rules));
-        let opening = match (stamp.is_some(), same && !rebuild) {
+        let same = stamp.as_ref().is_some_and(|stamp| stamp.is_of(rules));
+        let opening = match (dir.join(STAMP).is_file(), same && !rebuild) {
             (false, _) => Opening::New,
             (true, true) => Opening::Continued,
             (true, false) => Opening::Anew,
@@ -119,14 +141,14 @@ impl Writer {
             // The form of what is lost is not known, but that of the paths rarely changes.
             let old = commit_of(&text).and_then(|c| shelf.read::<Files>("files", c).ok());
             roots = old.map(|files| files.roots).unwrap_or_default();
+            roots.extend(stamp.map(|stamp| stamp.roots).unwrap_or_default());
             match fs::remove_dir_all(&text) {
                 Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(disk(&text)(e)),
                 _ => {}
             }
             shelf.keep_only(u64::MAX);
             fs::create_dir(&text).map_err(disk(&text))?;
-            let stamp = serde_json::to_string(&Stamp::of(rules)).unwrap_or_default();
-            fs::write(dir.join(STAMP), stamp).map_err(disk(&dir.join(STAMP)))?;
+            Stamp { roots: roots.clone(), ..Stamp::of(rules) }.write(dir)?;
         }
         let made = || -> tantivy::Result<(Index, IndexWriter)> {
             let directory = MmapDirectory::open(&text)?;
@@ -157,12 +179,28 @@ impl Writer {
         Ok((Self { shelf, text, commit, is_whole, _lock: lock, files, marks }, opening))
     }
 
+    /// Notes the paths that the index is made of, so that they outlive a damage.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn note_roots(&self) -> Result<(), IndexError> {
+        let Some(stamp) = Stamp::read(&self.shelf.dir) else { return Ok(()) };
+        if stamp.roots == self.files.roots {
+            return Ok(());
+        }
+        Stamp { roots: self.files.roots.clone(), ..stamp }.write(&self.shelf.dir)
+    }
+
     /// Reads the messages in outline.
     ///
     /// # Errors
     /// A damage, the disk.
     pub fn outlines(&self) -> Result<Outlines, IndexError> {
-        if self.commit == 0 { Ok(Outlines::default()) } else { self.shelf.read("outlines", self.commit) }
+        if self.commit == 0 {
+            Ok(Outlines::default())
+        } else {
+            self.shelf.read("outlines", self.commit)
+        }
     }
 
     fn failed(&self, error: &tantivy::TantivyError) -> IndexError {
@@ -173,7 +211,12 @@ impl Writer {
     ///
     /// # Errors
     /// The disk.
-    pub fn add(&mut self, message: Indexed, number: u32, folders: &[String]) -> Result<(), IndexError> {
+    pub fn add(
+        &mut self,
+        message: Indexed,
+        number: u32,
+        folders: &[String],
+    ) -> Result<(), IndexError> {
         if let Some(language) = message.language()
             && !self.marks.languages.contains(language)
         {

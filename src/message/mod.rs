@@ -327,7 +327,8 @@ fn open_at(bytes: &[u8], depth: u8, location: Location, cues: &MailCues) -> Open
 pub fn texts(bytes: &[u8]) -> Vec<String> {
     let parsed = mime::parse(bytes, 0);
     let attached = parsed.attachments.into_iter().filter_map(|a| a.text.map(|text| text.text));
-    let inner = parsed.enclosed.iter().filter(|e| !e.is_returned).map(|e| mime::parse(&e.bytes, 1).text);
+    let inner =
+        parsed.enclosed.iter().filter(|e| !e.is_returned).map(|e| mime::parse(&e.bytes, 1).text);
     std::iter::once(parsed.text).chain(attached).chain(inner).collect()
 }
 

@@ -30,8 +30,11 @@ pub trait Source: Send + Sync {
     /// Reads the messages one after the other, in an order that does not change between runs.
     fn messages(&self) -> Box<dyn Iterator<Item = Item> + Send + '_>;
 
-    /// Reads as [`messages`](Self::messages) does, but only the files that the screen wants.
-    fn wanted<'a>(&'a self, screen: &'a dyn Screen) -> Box<dyn Iterator<Item = Item> + Send + 'a>;
+    /// Reads as [`messages`](Self::messages) does, but only the files that the screen wants; what lies in
+    /// no file is always read.
+    fn wanted<'a>(&'a self, _screen: &'a dyn Screen) -> Box<dyn Iterator<Item = Item> + Send + 'a> {
+        self.messages()
+    }
 
     /// Reads again the messages at these places, which [`messages`](Self::messages) gave before:
     /// one item for each, in the order in which they lie in the source.  The bytes are those given
@@ -73,9 +76,26 @@ pub fn stdin() -> io::Result<Box<dyn Source>> {
     Ok(Box::new(File::new(store, Path::new("-"))))
 }
 
-/// Gives a source that reads messages again wherever they lie, and has none of its own.
-pub fn anywhere() -> Box<dyn Source> {
-    Box::new(Folder::new(Path::new("")))
+/// Gives a source of single messages, by the places where they lie.
+pub fn places(places: Vec<Location>) -> Box<dyn Source> {
+    Box::new(Places(places))
+}
+
+struct Places(Vec<Location>);
+
+impl Source for Places {
+    fn messages(&self) -> Box<dyn Iterator<Item = Item> + Send + '_> {
+        self.reread(&self.0)
+    }
+
+    fn reread<'a>(&'a self, wanted: &'a [Location]) -> Box<dyn Iterator<Item = Item> + Send + 'a> {
+        let file = |path: &Path| Store::File(path.to_path_buf());
+        Box::new(reread::Rereading::new(wanted, Box::new(file)))
+    }
+
+    fn size(&self) -> Option<u64> {
+        Some(self.0.iter().map(|place| place.length).sum())
+    }
 }
 
 #[cfg(test)]

@@ -32,4 +32,5 @@ mod rules;
 mod run;
 #[cfg(target_os = "linux")]
 mod scripted;
+mod search;
 mod sources;
