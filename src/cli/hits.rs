@@ -1,6 +1,7 @@
 //! Shows what a search has found.
 
 use super::failure::Failure;
+use super::guard::guarded;
 use crate::index::{Found, Hit, Row, Searcher, Snippet, snippet};
 use crate::message::texts;
 use crate::report::visible;
@@ -39,29 +40,43 @@ impl Shown<'_> {
     /// Reads what is shown of each message.
     fn read(&self, group: &Group) -> Result<Vec<(Hit, Snippet)>, Failure> {
         let hits = self.searcher.hits(&group.rows)?;
-        let mut pieces: Vec<Snippet> = hits.iter().map(|_| Snippet::default()).collect();
-        if self.snippets {
-            let small = |place: &&Location| place.length <= LARGEST;
-            let places: Vec<Location> =
-                hits.iter().filter_map(|hit| hit.places.first().filter(small).cloned()).collect();
-            let at = |place: &Location| (place.path.clone(), place.offset);
-            for raw in source::places(places).messages().flatten() {
-                let same =
-                    |hit: &Hit| hit.places.first().is_some_and(|p| at(p) == at(&raw.location));
-                let Some(i) = hits.iter().position(same) else { continue };
-                let language = hits[i].card.language.as_deref();
-                let all = texts(&raw.bytes);
-                let cut = all.iter().map(|text| snippet(text, &self.found.sought, language));
-                let mut best = Snippet::default();
-                for piece in cut {
-                    if best.text.is_empty() || piece.marks.len() > best.marks.len() {
-                        best = piece;
-                    }
-                }
-                pieces[i] = best;
-            }
+        if !self.snippets {
+            return Ok(hits.into_iter().map(|hit| (hit, Snippet::default())).collect());
         }
+        // Two read at once: the answer is waited for.
+        let half = hits.len().div_ceil(2).max(1);
+        let pieces: Vec<Snippet> = std::thread::scope(|scope| {
+            let halves: Vec<_> =
+                hits.chunks(half).map(|hits| scope.spawn(|| self.pieces(hits))).collect();
+            let join = |half: std::thread::ScopedJoinHandle<'_, Vec<Snippet>>| {
+                half.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            halves.into_iter().flat_map(join).collect()
+        });
         Ok(hits.into_iter().zip(pieces).collect())
+    }
+
+    /// Reads a piece of each message.
+    fn pieces(&self, hits: &[Hit]) -> Vec<Snippet> {
+        let mut pieces: Vec<Snippet> = hits.iter().map(|_| Snippet::default()).collect();
+        let small = |place: &&Location| place.length <= LARGEST;
+        let places: Vec<Location> =
+            hits.iter().filter_map(|hit| hit.places.first().filter(small).cloned()).collect();
+        for raw in source::places(places).messages().flatten() {
+            let at = |place: &Location| (place.path.clone(), place.offset);
+            let same = |hit: &Hit| hit.places.first().is_some_and(|p| at(p) == at(&raw.location));
+            let Some(i) = hits.iter().position(same) else { continue };
+            let language = hits[i].card.language.as_deref();
+            let mut best = Snippet::default();
+            for text in guarded(|| texts(&raw.bytes)).unwrap_or_default() {
+                let piece = snippet(&text, &self.found.sought, language);
+                if best.text.is_empty() || piece.marks.len() > best.marks.len() {
+                    best = piece;
+                }
+            }
+            pieces[i] = best;
+        }
+        pieces
     }
 
     /// Gives lines for each message.

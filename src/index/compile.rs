@@ -263,6 +263,11 @@ impl Compiler<'_> {
     }
 }
 
+/// Tells whether a field looks for words in text, and not in names.
+fn looks_in_text(field: &Field) -> bool {
+    matches!(field.takes, Takes::Words(parts) if parts.iter().any(|part| is_text(*part)))
+}
+
 /// Tells whether a part is text in a language, and not names.
 fn is_text(part: Part) -> bool {
     matches!(part, Part::Own | Part::Quoted | Part::Subject | Part::Attached | Part::FileNames)
@@ -306,6 +311,7 @@ impl Sought {
             Query::All(list) | Query::Any(list) => {
                 list.iter().for_each(|one| self.take(one, languages));
             }
+            Query::Term(Term { field: Some(field), .. }) if !looks_in_text(field) => {}
             Query::Term(term) => match &term.value {
                 Value::Words(text) => {
                     self.exact.extend(terms(text));

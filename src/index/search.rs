@@ -178,14 +178,7 @@ impl Searcher {
     /// # Errors
     /// A name that is not known, a damage, the disk.
     pub fn find(&self, query: &Query, sort: Sort, first: usize) -> Result<Found, SearchError> {
-        let languages: Vec<String> = self.marks.languages.iter().cloned().collect();
-        let compiler = Compiler {
-            marks: &self.marks,
-            languages: &languages,
-            threads: &|name| self.thread_of(name).unwrap_or_default(),
-            tactic: &|name| self.knows_tactic(name),
-        };
-        let compiled = compiler.compile(query)?.unwrap_or_else(|| Box::new(AllQuery));
+        let compiled = self.compile(query)?;
         let by_score = sort == Sort::Relevance;
         let rows = self.text.search(&compiled, &Rows { by_score });
         let mut rows = rows.map_err(|e| self.failed(&e))?;
@@ -198,7 +191,22 @@ impl Searcher {
         }
         let end = first.min(rows.len());
         rows[..end].sort_unstable_by(order);
-        Ok(Found { rows, sought: Sought::of(query, &languages), query: compiled })
+        let sought = Sought::of(query, &self.languages());
+        Ok(Found { rows, sought, query: compiled })
+    }
+
+    fn languages(&self) -> Vec<String> {
+        self.marks.languages.iter().cloned().collect()
+    }
+
+    fn compile(&self, query: &Query) -> Result<Box<dyn TextQuery>, Fault> {
+        let compiler = Compiler {
+            marks: &self.marks,
+            languages: &self.languages(),
+            threads: &|name| self.thread_of(name).unwrap_or_default(),
+            tactic: &|name| self.knows_tactic(name),
+        };
+        Ok(compiler.compile(query)?.unwrap_or_else(|| Box::new(AllQuery)))
     }
 
     /// Counts the messages that a query asks for.
@@ -206,7 +214,8 @@ impl Searcher {
     /// # Errors
     /// A name that is not known, a damage, the disk.
     pub fn count(&self, query: &Query) -> Result<usize, SearchError> {
-        Ok(self.find(query, Sort::Date, 0)?.rows.len())
+        let compiled = self.compile(query)?;
+        self.text.search(&compiled, &Count).map_err(|e| self.failed(&e).into())
     }
 
     /// Describes what a query becomes.

@@ -10,7 +10,7 @@ const LENGTH: usize = 160;
 /// So many of them stand before the first word that was found.
 const BEFORE: usize = 50;
 /// More of a text is not looked through, in bytes.
-const LOOK: usize = 1 << 20;
+const LOOK: usize = 256 << 10;
 
 /// A piece of a text with the places, in bytes, of what was looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

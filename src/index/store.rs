@@ -15,10 +15,9 @@ use tantivy::{Index, IndexSettings, IndexWriter, Term};
 
 /// Grows with every change of what an index holds.
 const FORM: u32 = 1;
-/// Words are put in order by so many threads.
-const THREADS: usize = 2;
-/// Each takes so much memory before what it has goes to the disk, in bytes.
-const MEMORY: usize = 64 << 20;
+/// Words take so much memory before what there is goes to the disk as a piece, in bytes: few pieces make quick
+/// searches.
+const MEMORY: usize = 160 << 20;
 /// The file that tells who made an index.
 const STAMP: &str = "dilatory-index.json";
 /// The folder of the text index.
@@ -87,8 +86,6 @@ pub struct Writer {
     shelf: Shelf,
     text: IndexWriter,
     commit: u64,
-    /// Whether the index is made from nothing.
-    is_whole: bool,
     /// Held until the run ends.
     _lock: File,
     /// The files that were read.
@@ -159,7 +156,7 @@ impl Writer {
             };
             index.set_tokenizers(tokenizers());
             let options = IndexWriterOptions::builder()
-                .num_worker_threads(THREADS)
+                .num_worker_threads(1)
                 .memory_budget_per_thread(MEMORY)
                 .num_merge_threads(1)
                 .build();
@@ -175,8 +172,7 @@ impl Writer {
             (files, marks) = (shelf.read("files", commit)?, shelf.read("marks", commit)?);
         }
         files.roots.extend(roots);
-        let is_whole = commit == 0;
-        Ok((Self { shelf, text, commit, is_whole, _lock: lock, files, marks }, opening))
+        Ok((Self { shelf, text, commit, _lock: lock, files, marks }, opening))
     }
 
     /// Notes the paths that the index is made of, so that they outlive a damage.
@@ -248,30 +244,28 @@ impl Writer {
     /// The disk.
     pub fn commit(&mut self, outlines: &Outlines, threads: &[u32]) -> Result<(), IndexError> {
         let next = self.commit + 1;
-        self.shelf.write("files", next, &self.files)?;
-        self.shelf.write("outlines", next, outlines)?;
-        self.shelf.write("marks", next, &self.marks)?;
-        self.shelf.write_table("places", next, &self.places(outlines.next as usize))?;
-        self.shelf.write_table("threads", next, threads)?;
-        let done = self.text.prepare_commit().and_then(|mut prepared| {
+        let (shelf, files, marks) = (&self.shelf, &self.files, &self.marks);
+        let text = &mut self.text;
+        let failed = |e: tantivy::TantivyError| IndexError::of(&shelf.dir, &e);
+        std::thread::scope(|scope| {
+            let outlined = scope.spawn(|| shelf.write("outlines", next, outlines));
+            let beside = scope.spawn(|| {
+                shelf.write("files", next, files)?;
+                shelf.write("marks", next, marks)?;
+                shelf.write_table("places", next, &places(files, outlines.next as usize))?;
+                shelf.write_table("threads", next, threads)
+            });
+            let mut prepared = text.prepare_commit().map_err(failed)?;
+            for written in [outlined, beside] {
+                written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            }
+            // Only now does the text index name the files of this commit.
             prepared.set_payload(&next.to_string());
-            prepared.commit()
-        });
-        done.map_err(|e| self.failed(&e))?;
+            prepared.commit().map_err(failed)
+        })?;
         self.commit = next;
         self.shelf.keep_only(next);
         Ok(())
-    }
-
-    /// Lists the places of each message by its number.
-    fn places(&self, count: usize) -> Vec<Vec<&Location>> {
-        let mut places: Vec<Vec<&Location>> = vec![Vec::new(); count];
-        for placed in self.files.files.values().flat_map(|entry: &FileEntry| &entry.messages) {
-            if let Some(places) = places.get_mut(placed.number as usize) {
-                places.push(&placed.location);
-            }
-        }
-        places
     }
 
     /// Joins pieces of the text index when there are many, and ends the run.
@@ -284,10 +278,7 @@ impl Writer {
         let dir = self.shelf.dir.clone();
         let failed = |e: tantivy::TantivyError| IndexError::of(&dir, &e);
         let ids = self.text.index().searchable_segment_ids().map_err(failed)?;
-        if self.is_whole && ids.len() > 1 {
-            // What was made in one go is joined in one go.
-            self.text.merge(&ids).wait().map_err(failed)?;
-        } else if ids.len() > MANY_PIECES {
+        if ids.len() > MANY_PIECES {
             let mut policy = LogMergePolicy::default();
             policy.set_min_num_segments(MANY_PIECES);
             self.text.set_merge_policy(Box::new(policy));
@@ -301,6 +292,17 @@ impl Writer {
         }
         self.text.wait_merging_threads().map_err(failed)
     }
+}
+
+/// Lists the places of each message by its number.
+fn places(files: &Files, count: usize) -> Vec<Vec<&Location>> {
+    let mut places: Vec<Vec<&Location>> = vec![Vec::new(); count];
+    for placed in files.files.values().flat_map(|entry: &FileEntry| &entry.messages) {
+        if let Some(places) = places.get_mut(placed.number as usize) {
+            places.push(&placed.location);
+        }
+    }
+    places
 }
 
 /// Gives the number of the last commit of a text index; 0 if there is none.
