@@ -12,10 +12,12 @@ mod schema;
 mod search;
 mod snippet;
 mod store;
+#[cfg(test)]
+mod tests;
 mod words;
 
-pub use compile::Sought;
 pub use catalogue::{FileEntry, Files, MarkedExchange, Marks, Member, Outlines, Placed};
+pub use compile::Sought;
 pub use error::IndexError;
 pub use field::{FIELDS, Field, Part};
 pub use query::{Fault, Query, Term, Value, parse};

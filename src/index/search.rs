@@ -1,7 +1,7 @@
 //! Finds messages: counts all, and reads of the first ones what is shown.
 
 use super::catalogue::{MarkedExchange, Marks, Member, Shelf};
-use super::compile::{Compiler, Sought};
+use super::compile::{Compiler, Sought, condition};
 use super::error::IndexError;
 use super::query::{Fault, Query};
 use super::schema::{Card, LAYOUT};
@@ -185,7 +185,7 @@ impl Searcher {
             threads: &|name| self.thread_of(name).unwrap_or_default(),
             tactic: &|name| self.knows_tactic(name),
         };
-        let compiled = compiler.compile(query)?.unwrap_or_else(|| Box::new(AllQuery));
+        let compiled = compiler.compile(query)?.unwrap_or_else(|| condition(Box::new(AllQuery)));
         let by_score = sort == Sort::Relevance;
         let rows = self.text.search(&compiled, &Rows { by_score });
         let mut rows = rows.map_err(|e| self.failed(&e))?;

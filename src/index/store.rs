@@ -12,7 +12,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::{Index, IndexSettings, IndexWriter, Term};
 
 /// Grows with every change of what an index holds.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 /// Words are put in order by so many threads.
 const THREADS: usize = 2;
 /// Each takes so much memory before what it has goes to the disk, in bytes.
@@ -162,7 +162,11 @@ impl Writer {
     /// # Errors
     /// A damage, the disk.
     pub fn outlines(&self) -> Result<Outlines, IndexError> {
-        if self.commit == 0 { Ok(Outlines::default()) } else { self.shelf.read("outlines", self.commit) }
+        if self.commit == 0 {
+            Ok(Outlines::default())
+        } else {
+            self.shelf.read("outlines", self.commit)
+        }
     }
 
     fn failed(&self, error: &tantivy::TantivyError) -> IndexError {
@@ -173,7 +177,12 @@ impl Writer {
     ///
     /// # Errors
     /// The disk.
-    pub fn add(&mut self, message: Indexed, number: u32, folders: &[String]) -> Result<(), IndexError> {
+    pub fn add(
+        &mut self,
+        message: Indexed,
+        number: u32,
+        folders: &[String],
+    ) -> Result<(), IndexError> {
         if let Some(language) = message.language()
             && !self.marks.languages.contains(language)
         {
