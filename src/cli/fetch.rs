@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 /// Nothing on the server is changed.  A later run fetches only what is new; one that was cut off goes on
 /// where it stopped.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Args {
     /// The account of the configuration; not needed if there is only one
     #[arg(value_name = "ACCOUNT")]

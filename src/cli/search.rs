@@ -158,9 +158,8 @@ fn search(args: &Args) -> Result<Outcome, Failure> {
     }
     let sort = match args.sort {
         Some(SortArg::Relevance) => Sort::Relevance,
-        Some(SortArg::Date) => Sort::Date,
         None if asks_words(&query) => Sort::Relevance,
-        None => Sort::Date,
+        Some(SortArg::Date) | None => Sort::Date,
     };
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let ordered = if args.group.is_some() { usize::MAX } else { limit };
@@ -169,12 +168,11 @@ fn search(args: &Args) -> Result<Outcome, Failure> {
     for (name, by) in args.facets.iter().map(|facet| facet.facet()) {
         facets.push((name, searcher.facet(&found, by)?));
     }
-    let groups = match args.group {
-        Some(by) => grouped(&searcher, &found.rows, by, limit)?,
-        None => {
-            let rows = found.rows[..limit.min(found.rows.len())].to_vec();
-            vec![Group { name: None, total: found.rows.len(), rows }]
-        }
+    let groups = if let Some(by) = args.group {
+        grouped(&searcher, &found.rows, by, limit)?
+    } else {
+        let rows = found.rows[..limit.min(found.rows.len())].to_vec();
+        vec![Group { name: None, total: found.rows.len(), rows }]
     };
     let snippets = matches!(args.format, Format::Text | Format::Json | Format::Ndjson);
     let grouped = args.group.is_some();

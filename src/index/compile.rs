@@ -4,7 +4,7 @@ use super::catalogue::{Marks, Member};
 use super::field::{ANYWHERE, Field, NameOf, Part, Takes};
 use super::query::{Fault, Query, Term, Value};
 use super::schema::{LAYOUT, day_number};
-use super::words::{folded, terms, variants};
+use super::words::{placed, terms, variants};
 use crate::exchange::Party;
 use crate::finding::Grade;
 use chrono::NaiveDate;
@@ -19,6 +19,8 @@ use tantivy::schema::IndexRecordOption;
 const STEM_WEIGHT: f32 = 0.6;
 /// A prefix behind other words stands for so many words at most.
 const EXPANSIONS: u32 = 10_000;
+/// Phrases are looked for at each distance by itself.
+const FARTHEST_PHRASE: usize = 50;
 
 /// How much a word in a part counts.
 fn weight(part: Part) -> f32 {
@@ -49,7 +51,7 @@ fn boosted(query: Compiled, by: f32) -> Compiled {
 }
 
 /// A condition: it counts nothing towards relevance.
-fn condition(query: Compiled) -> Compiled {
+pub(super) fn condition(query: Compiled) -> Compiled {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
@@ -59,6 +61,10 @@ fn any(queries: Vec<Compiled>) -> Compiled {
         1 => queries.into_iter().next().unwrap_or_else(|| Box::new(EmptyQuery)),
         _ => Box::new(BooleanQuery::union(queries)),
     }
+}
+
+fn each_part(parts: &[Part], make: impl Fn(Part) -> Compiled) -> Compiled {
+    any(parts.iter().map(|part| boosted(make(*part), weight(*part))).collect())
 }
 
 fn numbers(list: impl Iterator<Item = u32>) -> Compiled {
@@ -122,21 +128,29 @@ impl Compiler<'_> {
         Ok(match &term.value {
             Value::Words(text) => self.words(text, parts),
             Value::Phrase(text) => {
-                let words = terms(text);
-                self.each_part(parts, |part| Self::phrase(part, &words, 0))
+                let words = placed(text);
+                Some(each_part(parts, |part| phrase(part, &words, 0)))
             }
-            Value::Prefix(text) => self.prefix(text, parts),
+            Value::Prefix(text) => Some(prefix(text, parts)),
             Value::Near { left, right, distance } => {
-                let (left, right) = (terms(left), terms(right));
-                if left.len() != 1 || right.len() != 1 {
-                    let what = "NEAR takes one word on each side".to_owned();
-                    return Err(Fault { at: term.at.clone(), what, advice: None });
+                let fault = |what: String| Fault { at: term.at.clone(), what, advice: None };
+                if ![left, right].iter().all(|side| side.contains(char::is_alphanumeric)) {
+                    return Err(fault("NEAR needs a word on each side".to_owned()));
                 }
-                let pairs = [[left.clone(), right.clone()].concat(), [right, left].concat()];
-                let slop = distance.saturating_sub(1);
-                self.each_part(parts, |part| {
-                    any(pairs.iter().map(|pair| Self::phrase(part, pair, slop)).collect())
-                })
+                let (left, right, distance) = (placed(left), placed(right), *distance as usize);
+                if left.is_empty() || right.is_empty() {
+                    // A word that is too long to be indexed.
+                    return Ok(Some(Box::new(EmptyQuery)));
+                }
+                if left.len() + right.len() > 2 && distance > FARTHEST_PHRASE {
+                    let what =
+                        format!("NEAR with a phrase takes a number from 1 to {FARTHEST_PHRASE}");
+                    return Err(fault(what));
+                }
+                Some(each_part(parts, |part| {
+                    let behind = |first, second| near(part, first, second, distance);
+                    any(vec![behind(&left, &right), behind(&right, &left)])
+                }))
             }
             Value::Days { from, before } => Some(days(*from, *before)),
             Value::Choice(name) => Some(self.choice(term.field, name)),
@@ -144,18 +158,15 @@ impl Compiler<'_> {
         })
     }
 
-    fn each_part(&self, parts: &[Part], make: impl Fn(Part) -> Compiled) -> Option<Compiled> {
-        Some(any(parts.iter().map(|part| boosted(make(*part), weight(*part))).collect()))
-    }
-
     fn words(&self, text: &str, parts: &[Part]) -> Option<Compiled> {
-        let words = terms(text);
+        let words = placed(text);
         match words.as_slice() {
+            // A word that is too long to be indexed.
+            [] if text.contains(char::is_alphanumeric) => Some(Box::new(EmptyQuery)),
             // Signs alone are nothing to look for.
             [] => None,
-            [word] => {
-                let beside =
-                    variants(text.trim_matches(|c: char| !c.is_alphanumeric()), self.languages);
+            [(_, word)] => {
+                let beside = variants(text, self.languages);
                 let one = |part: Part, term: &str| -> Compiled {
                     let term = tantivy::Term::from_field_text(LAYOUT.part(part), term);
                     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
@@ -170,43 +181,8 @@ impl Compiler<'_> {
                 }
                 Some(any(queries))
             }
-            _ => self.each_part(parts, |part| Self::phrase(part, &words, 0)),
+            _ => Some(each_part(parts, |part| phrase(part, &words, 0))),
         }
-    }
-
-    fn phrase(part: Part, words: &[String], slop: u32) -> Compiled {
-        let field = LAYOUT.part(part);
-        let terms: Vec<_> =
-            words.iter().map(|word| tantivy::Term::from_field_text(field, word)).collect();
-        match terms.as_slice() {
-            [] => Box::new(EmptyQuery),
-            [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
-            _ => {
-                let mut phrase = PhraseQuery::new(terms);
-                phrase.set_slop(slop);
-                Box::new(phrase)
-            }
-        }
-    }
-
-    fn prefix(&self, text: &str, parts: &[Part]) -> Option<Compiled> {
-        let words = terms(text);
-        let (last, before) = words.split_last()?;
-        self.each_part(parts, |part| {
-            let field = LAYOUT.part(part);
-            if before.is_empty() {
-                // A folded word has letters and digits only: none of them is a sign of a pattern.
-                let pattern = format!("{last}.*");
-                return match RegexQuery::from_pattern(&pattern, field) {
-                    Ok(query) => Box::new(query),
-                    Err(_) => Box::new(EmptyQuery) as Compiled,
-                };
-            }
-            let terms = words.iter().map(|word| tantivy::Term::from_field_text(field, word));
-            let mut phrase = PhrasePrefixQuery::new(terms.collect());
-            phrase.set_max_expansions(EXPANSIONS);
-            Box::new(phrase)
-        })
     }
 
     fn members(&self, holds: impl Fn(&Member) -> bool) -> Compiled {
@@ -239,7 +215,11 @@ impl Compiler<'_> {
         };
         let lower = name.to_lowercase();
         Ok(match of {
+            NameOf::Language if name == "*" => {
+                any(self.languages.iter().map(|code| is(&format!("lang:{code}"))).collect())
+            }
             NameOf::Language => is(&format!("lang:{lower}")),
+            NameOf::Thread if name == "*" => condition(Box::new(AllQuery)),
             NameOf::Thread => numbers((self.threads)(name).into_iter()),
             NameOf::Exchange => {
                 let found = self.marks.exchanges.iter();
@@ -266,6 +246,68 @@ impl Compiler<'_> {
 /// Tells whether a field looks for words in text, and not in names.
 fn looks_in_text(field: &Field) -> bool {
     matches!(field.takes, Takes::Words(parts) if parts.iter().any(|part| is_text(*part)))
+}
+
+fn terms_of(part: Part, words: &[(usize, String)]) -> Vec<(usize, tantivy::Term)> {
+    let field = LAYOUT.part(part);
+    words.iter().map(|(at, word)| (*at, tantivy::Term::from_field_text(field, word))).collect()
+}
+
+/// Finds words at these places, or so many off.
+fn phrase(part: Part, words: &[(usize, String)], slop: usize) -> Compiled {
+    let terms = terms_of(part, words);
+    match terms.as_slice() {
+        [] => Box::new(EmptyQuery),
+        [(_, term)] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
+        _ => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop as u32)),
+    }
+}
+
+/// Finds the beginning of a word, which may stand behind other words.
+fn prefix(text: &str, parts: &[Part]) -> Compiled {
+    let words = placed(text);
+    let Some(((_, last), before)) = words.split_last() else {
+        return Box::new(EmptyQuery);
+    };
+    each_part(parts, |part| {
+        if before.is_empty() {
+            // Folding takes some characters apart, and then there are signs: `⑴` becomes `(1)`.
+            let pattern = format!("{}.*", regex::escape(last));
+            return match RegexQuery::from_pattern(&pattern, LAYOUT.part(part)) {
+                Ok(query) => Box::new(query),
+                Err(_) => Box::new(EmptyQuery) as Compiled,
+            };
+        }
+        let mut phrase = PhrasePrefixQuery::new_with_offset(terms_of(part, &words));
+        phrase.set_max_expansions(EXPANSIONS);
+        Box::new(phrase)
+    })
+}
+
+/// Finds one word or phrase behind another, at most so many words behind its end.
+fn near(
+    part: Part,
+    left: &[(usize, String)],
+    right: &[(usize, String)],
+    distance: usize,
+) -> Compiled {
+    let apart = |distance: usize, slop: usize| {
+        let end = left.last().map_or(0, |(at, _)| *at) + distance;
+        let start = right.first().map_or(0, |(at, _)| *at);
+        let moved = right.iter().map(|(at, word)| (end + at - start, word.clone()));
+        phrase(part, &left.iter().cloned().chain(moved).collect::<Vec<_>>(), slop)
+    };
+    if left.len() + right.len() > 2 {
+        // Within a phrase no word may be off its place.
+        return any((1..=distance).map(|distance| apart(distance, 0)).collect());
+    }
+    // Half the way, give or take less than half: never at the same place, where a word would be near itself.
+    let half = distance.div_ceil(2);
+    let mut queries = vec![apart(half, half - 1)];
+    if distance.is_multiple_of(2) {
+        queries.push(apart(distance, 0));
+    }
+    any(queries)
 }
 
 /// Tells whether a part is text in a language, and not names.
@@ -319,7 +361,8 @@ impl Sought {
                 }
                 Value::Phrase(text) => self.exact.extend(terms(text)),
                 Value::Near { left, right, .. } => {
-                    self.exact.extend([folded(left), folded(right)]);
+                    self.exact.extend(terms(left));
+                    self.exact.extend(terms(right));
                 }
                 Value::Prefix(text) => self.prefixes.extend(terms(text).pop()),
                 Value::Days { .. } | Value::Choice(_) | Value::Name(_) => {}

@@ -61,8 +61,8 @@ impl IndexError {
         }
     }
 
-    pub(super) fn damaged(dir: &Path, why: impl ToString) -> Self {
-        Self::Damaged { dir: dir.to_owned(), why: why.to_string() }
+    pub(super) fn damaged(dir: &Path, why: impl std::fmt::Display) -> Self {
+        Self::Damaged { dir: dir.to_owned(), why: format!("{why}") }
     }
 
     /// Tells what the library met: the disk, or a damage.

@@ -5,21 +5,26 @@ mod catalogue;
 mod compile;
 mod day;
 mod error;
+mod facet;
 mod field;
 mod query;
 mod reading;
+mod rows;
 mod schema;
 mod search;
 mod snippet;
 mod store;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use catalogue::{FileEntry, Files, MarkedExchange, Marks, Member, Outlines, Placed};
 pub use compile::Sought;
 pub use error::IndexError;
+pub use facet::Facet;
 pub use field::{FIELDS, Field, Part};
 pub use query::{Fault, Query, Term, Value, parse};
 pub use schema::{Card, Indexed};
-pub use search::{Facet, Found, Hit, Row, SearchError, Searcher, Sort};
+pub use search::{Found, Hit, Row, SearchError, Searcher, Sort};
 pub use snippet::{Snippet, snippet};
 pub use store::{Opening, Writer};

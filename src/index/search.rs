@@ -1,25 +1,22 @@
 //! Finds messages: counts all, and reads of the first ones what is shown.
 
 use super::catalogue::{MarkedExchange, Marks, Member, Shelf};
-use super::compile::{Compiler, Sought};
+use super::compile::{Compiler, Sought, condition};
 use super::error::IndexError;
 use super::query::{Fault, Query};
+use super::rows::Rows;
 use super::schema::{Card, LAYOUT};
 use super::store::{open_to_search, payload};
 use crate::rulefile::RuleFiles;
 use crate::source::Location;
-use chrono::DateTime;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::path::Path;
-use tantivy::collector::{Collector, Count, SegmentCollector};
-use tantivy::columnar::Column;
-use tantivy::query::{AllQuery, BooleanQuery, Query as TextQuery, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{
-    DocAddress, DocId, IndexReader, ReloadPolicy, Score, Searcher as TextSearcher, SegmentOrdinal,
-    SegmentReader, TantivyDocument,
-};
+use tantivy::collector::Count;
+use tantivy::query::{AllQuery, Query as TextQuery};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher as TextSearcher, TantivyDocument};
 
 /// A writer may remove files while they are opened; then it is tried again.
 const ATTEMPTS: usize = 5;
@@ -63,7 +60,7 @@ pub struct Row {
     pub score: f32,
     /// Its `Date` in seconds since 1970.
     pub time: Option<i64>,
-    at: DocAddress,
+    pub(super) at: DocAddress,
 }
 
 /// All messages that were found, in order.
@@ -72,7 +69,7 @@ pub struct Found {
     pub rows: Vec<Row>,
     /// The words to be shown where they stand.
     pub sought: Sought,
-    query: Box<dyn TextQuery>,
+    pub(super) query: Box<dyn TextQuery>,
 }
 
 /// A message that is shown.
@@ -90,30 +87,9 @@ pub struct Hit {
     pub within: Vec<(usize, usize)>,
 }
 
-/// What hits are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Facet {
-    /// The organisation.
-    Controller,
-    /// The exchange.
-    Exchange,
-    /// The tactics.
-    Tactic,
-    /// The grades of the findings.
-    Grade,
-    /// The side.
-    Party,
-    /// The year of the `Date` field, at UTC.
-    Year,
-    /// The language.
-    Language,
-    /// Who or what wrote it.
-    Kind,
-}
-
 /// An index that is open to be searched.
 pub struct Searcher {
-    text: TextSearcher,
+    pub(super) text: TextSearcher,
     shelf: Shelf,
     commit: u64,
     /// What an audit made of the mail.
@@ -169,7 +145,7 @@ impl Searcher {
         Ok(Self { text: reader.searcher(), shelf, commit, marks, within })
     }
 
-    fn failed(&self, error: &tantivy::TantivyError) -> IndexError {
+    pub(super) fn failed(&self, error: &tantivy::TantivyError) -> IndexError {
         IndexError::of(&self.shelf.dir, error)
     }
 
@@ -199,14 +175,22 @@ impl Searcher {
         self.marks.languages.iter().cloned().collect()
     }
 
-    fn compile(&self, query: &Query) -> Result<Box<dyn TextQuery>, Fault> {
+    fn compile(&self, query: &Query) -> Result<Box<dyn TextQuery>, SearchError> {
+        let lost = RefCell::new(None);
         let compiler = Compiler {
             marks: &self.marks,
             languages: &self.languages(),
-            threads: &|name| self.thread_of(name).unwrap_or_default(),
+            threads: &|name| {
+                let found = self.thread_of(name).map_err(|error| lost.replace(Some(error)));
+                found.unwrap_or_default()
+            },
             tactic: &|name| self.knows_tactic(name),
         };
-        Ok(compiler.compile(query)?.unwrap_or_else(|| Box::new(AllQuery)))
+        let compiled = compiler.compile(query)?;
+        match lost.take() {
+            Some(error) => Err(error),
+            None => Ok(compiled.unwrap_or_else(|| condition(Box::new(AllQuery)))),
+        }
     }
 
     /// Counts the messages that a query asks for.
@@ -344,67 +328,6 @@ impl Searcher {
         Err(names.iter().find(alike).map(|known| (*known).to_owned()))
     }
 
-    /// Counts the hits by what they have in common, the most frequent first.
-    ///
-    /// # Errors
-    /// A damage, the disk.
-    pub fn facet(&self, found: &Found, by: Facet) -> Result<Vec<(String, usize)>, IndexError> {
-        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
-        let traits = |prefix: &str, names: &mut dyn Iterator<Item = &str>| {
-            let mut counted = Vec::new();
-            for name in names {
-                let term = format!("{prefix}:{name}");
-                let term = tantivy::Term::from_field_text(LAYOUT.traits, &term);
-                let term = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
-                let both = BooleanQuery::intersection(vec![found.query.box_clone(), term]);
-                counted.push((name.to_owned(), self.text.search(&both, &Count)?));
-            }
-            Ok(counted)
-        };
-        let failed = |e: tantivy::TantivyError| self.failed(&e);
-        match by {
-            Facet::Language => {
-                let mut names = self.marks.languages.iter().map(String::as_str);
-                counts.extend(traits("lang", &mut names).map_err(failed)?);
-            }
-            Facet::Kind => {
-                let kinds = ["human", "auto-reply", "ticket-ack", "bounce", "receipt", "bulk"];
-                counts.extend(traits("kind", &mut kinds.into_iter()).map_err(failed)?);
-            }
-            _ => {
-                for row in &found.rows {
-                    let mut names: Vec<String> = match by {
-                        Facet::Year => row.time.and_then(year).into_iter().collect(),
-                        _ => self.labels(row.number, by),
-                    };
-                    names.sort_unstable();
-                    names.dedup();
-                    names.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
-                }
-            }
-        }
-        let mut counts: Vec<(String, usize)> = counts.into_iter().filter(|(_, n)| *n > 0).collect();
-        counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Ok(counts)
-    }
-
-    fn labels(&self, number: u32, by: Facet) -> Vec<String> {
-        let mut labels = Vec::new();
-        for (exchange, member) in self.exchanges_of(number) {
-            match by {
-                Facet::Controller => labels.push(exchange.controller.clone()),
-                Facet::Exchange => labels.push(exchange.id.clone()),
-                Facet::Party => labels.push(member.party.as_str().to_owned()),
-                Facet::Tactic => labels.extend(member.findings.iter().map(|f| f.0.clone())),
-                Facet::Grade => {
-                    labels.extend(member.findings.iter().map(|f| f.1.as_str().to_owned()));
-                }
-                Facet::Year | Facet::Language | Facet::Kind => {}
-            }
-        }
-        labels
-    }
-
     /// Counts the messages of the index.
     pub fn len(&self) -> u64 {
         self.text.num_docs()
@@ -413,61 +336,5 @@ impl Searcher {
     /// Tells whether the index holds no message.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-fn year(time: i64) -> Option<String> {
-    DateTime::from_timestamp(time, 0).map(|at| at.format("%Y").to_string())
-}
-
-/// Gathers all hits.
-struct Rows {
-    by_score: bool,
-}
-
-struct RowsOfPiece {
-    piece: SegmentOrdinal,
-    numbers: Column<u64>,
-    times: Column<i64>,
-    rows: Vec<Row>,
-}
-
-impl Collector for Rows {
-    type Fruit = Vec<Row>;
-    type Child = RowsOfPiece;
-
-    fn for_segment(
-        &self,
-        piece: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<RowsOfPiece> {
-        let fast = reader.fast_fields();
-        let (numbers, times) = (fast.u64("number")?, fast.i64("time")?);
-        Ok(RowsOfPiece { piece, numbers, times, rows: Vec::new() })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        self.by_score
-    }
-
-    fn merge_fruits(&self, pieces: Vec<Vec<Row>>) -> tantivy::Result<Vec<Row>> {
-        Ok(pieces.concat())
-    }
-}
-
-impl SegmentCollector for RowsOfPiece {
-    type Fruit = Vec<Row>;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.rows.push(Row {
-            number: self.numbers.first(doc).unwrap_or_default() as u32,
-            score,
-            time: self.times.first(doc),
-            at: DocAddress::new(self.piece, doc),
-        });
-    }
-
-    fn harvest(self) -> Vec<Row> {
-        self.rows
     }
 }

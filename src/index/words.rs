@@ -11,6 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Longer words are no words, in bytes: they count as a place and are not indexed.
 const LONGEST: usize = 64;
+/// So many places lie between two texts of a part, so that no words of both are near: more than `NEAR` can ask for.
+const APART: usize = 1_000;
 /// Stands before the language of a text that is to be stemmed.
 pub(super) const LANGUAGE: char = '\u{2}';
 /// Stands before a stem, so that it is no word.
@@ -101,12 +103,23 @@ pub(super) fn each_word(text: &str, visit: &mut impl FnMut(usize, usize)) {
     }
 }
 
+/// Gives the words of a text as terms, each with its place; a word that is not indexed leaves its place empty.
+pub(super) fn placed(text: &str) -> Vec<(usize, String)> {
+    let (mut placed, mut place) = (Vec::new(), 0);
+    each_word(text, &mut |start, end| {
+        let word = &text[start..end];
+        if word.len() <= LONGEST {
+            placed.push((place, folded(word)));
+        }
+        place += 1;
+    });
+    placed.retain(|(_, term)| !term.is_empty());
+    placed
+}
+
 /// Gives the words of a text as terms.
 pub(super) fn terms(text: &str) -> Vec<String> {
-    let mut terms = Vec::new();
-    each_word(text, &mut |start, end| terms.push(folded(&text[start..end])));
-    terms.retain(|term| !term.is_empty());
-    terms
+    placed(text).into_iter().map(|(_, term)| term).collect()
 }
 
 /// Gives a word as a term.
@@ -127,8 +140,9 @@ fn written_out(word: &str) -> Option<String> {
 }
 
 /// Gives the terms beside the word itself by which a word of a query is found in texts of this language:
-/// those that the index has beside each of its forms.
+/// those that the index has beside each of its forms.  Signs around the word do not count.
 pub(super) fn variants(word: &str, languages: &[String]) -> Vec<String> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let term = folded(word);
     let mut found: Vec<String> = Vec::new();
     for (code, algorithm) in languages.iter().filter_map(|code| stemmed(code)) {
@@ -201,6 +215,7 @@ impl Tokenizer for Words {
         let at = if language.is_some() { LANGUAGE.len_utf8() + 2 } else { 0 };
         let memory = language.map(|(code, algorithm)| self.memory_of(code, algorithm));
         self.token.reset();
+        self.token.position_length = APART;
         self.beside.iter_mut().for_each(String::clear);
         Terms { words: self, text, at, memory }
     }

@@ -39,7 +39,7 @@ impl Source for File {
                 Ok(meta) if !screen.wants(path, Stamp::of(&meta)) => Box::new(iter::empty()),
                 _ => self.messages(),
             },
-            _ => self.messages(),
+            Store::Spool(_) => self.messages(),
         }
     }
 

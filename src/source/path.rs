@@ -37,6 +37,7 @@ pub(super) mod within {
     use super::super::item::Within;
     use super::{Arc, Deserialize, Deserializer, Serialize, Serializer};
 
+    #[allow(clippy::ref_option, reason = "serde hands over the field")]
     pub(in super::super) fn serialize<S: Serializer>(
         within: &Option<Arc<Within>>,
         to: S,

@@ -437,7 +437,8 @@ fn a_killed_run_leaves_an_index_that_goes_on() {
 fn a_full_disk_and_a_read_only_one_are_told() {
     let desk = Desk::new();
     for n in 0..200 {
-        let text: String = (0..300).map(|k| format!("w{n}x{k} ")).collect();
+        let words: Vec<String> = (0..300).map(|k| format!("w{n}x{k}")).collect();
+        let text = words.join(" ");
         desk.put("box", &format!("m{n}"), &mail(&format!("m{n}"), &text));
     }
     let root = desk.path("box");
