@@ -196,7 +196,7 @@ impl<'a> Gatherer<'a> {
             }
             if self.committed.elapsed() > COMMIT_EVERY {
                 self.keep(screen.before.clone());
-                self.commit()?;
+                self.commit(None)?;
             }
         }
         Ok(())
@@ -362,9 +362,9 @@ impl<'a> Gatherer<'a> {
         (self.writer, self.tally)
     }
 
-    /// Makes durable what was done so far.
-    pub(super) fn commit(&mut self) -> Result<(), Failure> {
-        let threads = super::marking::threads_of(&self.outlines);
+    /// Makes durable what was done so far; the threads are found unless they are known.
+    pub(super) fn commit(&mut self, threads: Option<Vec<u32>>) -> Result<(), Failure> {
+        let threads = threads.unwrap_or_else(|| super::marking::threads_of(&self.outlines));
         self.writer.commit(&self.outlines, &threads)?;
         self.committed = Instant::now();
         Ok(())

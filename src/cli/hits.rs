@@ -140,7 +140,8 @@ pub(super) fn as_json(shown: &Shown<'_>) -> Result<String, Failure> {
         let hits = shown.read(group)?;
         groups.push(hits.iter().map(|(hit, piece)| value(shown, hit, piece)).collect::<Vec<_>>());
     }
-    let mut answer = json!({"schema": "dilatory.search/1", "total": shown.found.rows.len(), "hits": groups.concat()});
+    let mut answer =
+        json!({"schema": "dilatory.search/1", "total": shown.found.total, "hits": groups.concat()});
     if shown.grouped {
         let lists = shown.groups.iter().zip(groups);
         answer["groups"] = lists
@@ -236,7 +237,7 @@ pub(super) fn as_text(shown: &Shown<'_>, colour: bool) -> Result<String, Failure
         }
         text.push('\n');
     }
-    let total = shown.found.rows.len();
+    let total = shown.found.total;
     let line = match (total, listed) {
         (0, _) => "nothing found".to_owned(),
         (1, _) => "1 message".to_owned(),

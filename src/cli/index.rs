@@ -160,14 +160,15 @@ pub(super) fn update_index(
     let is_judged = gatherer.writer.files.as_of == Some(as_of)
         && gatherer.tally.is_idle()
         && update.case.is_none();
+    let mut threads = None;
     if !gatherer.tally.stopped && !is_judged {
         gatherer.remember()?;
         let Gatherer { outlines, writer, .. } = &mut gatherer;
-        super::marking::mark(rules, &order, outlines, writer, &sandbox)?;
+        threads = Some(super::marking::mark(rules, &order, outlines, writer, &sandbox)?);
     }
     if gatherer.changed || !is_judged {
         gatherer.remember()?;
-        gatherer.commit()?;
+        gatherer.commit(threads)?;
     }
     let (writer, tally) = gatherer.end();
     let members = writer.marks.exchanges.iter().flat_map(|exchange| &exchange.members);

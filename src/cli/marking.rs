@@ -15,27 +15,31 @@ use std::hash::{Hash, Hasher};
 
 /// Gives for each number that of the first message of its thread.
 pub(super) fn threads_of(outlines: &Outlines) -> Vec<u32> {
-    let mut first: Vec<u32> = (0..outlines.next).collect();
-    let here: Vec<usize> =
-        (0..outlines.outlines.len()).filter(|i| !outlines.outlines[*i].is_enclosed).collect();
-    let ties: Vec<_> = here.iter().map(|i| &outlines.outlines[*i].ties).collect();
+    let pairs = outlines.outlines.iter().zip(outlines.numbers.iter().copied());
+    threads_among(&pairs.collect::<Vec<_>>(), outlines.next)
+}
+
+fn threads_among(pairs: &[(&Outline, u32)], next: u32) -> Vec<u32> {
+    let mut first: Vec<u32> = (0..next).collect();
+    let here: Vec<&(&Outline, u32)> =
+        pairs.iter().filter(|(outline, _)| !outline.is_enclosed).collect();
+    let ties: Vec<_> = here.iter().map(|(outline, _)| &outline.ties).collect();
     for group in threads(&ties) {
-        let numbers: Vec<u32> = group.iter().map(|i| outlines.numbers[here[*i]]).collect();
-        for number in &numbers {
-            first[*number as usize] = numbers[0];
-        }
+        let root = here[group[0]].1;
+        group.iter().for_each(|i| first[here[*i].1 as usize] = root);
     }
     first
 }
 
-/// Audits the mail of the index, as far as it has changed, and marks the messages with what is found.
+/// Audits the mail of the index, as far as it has changed, and marks the messages with what is found; gives for
+/// each number that of the first message of its thread.
 pub(super) fn mark(
     rules: &Rules,
     order: &Order,
     outlines: &mut Outlines,
     writer: &mut Writer,
     extractor: &dyn Extractor,
-) -> Result<(), Failure> {
+) -> Result<Vec<u32>, Failure> {
     let mut first: FxHashMap<u32, &Location> = FxHashMap::default();
     for message in writer.files.files.values().flat_map(|file| &file.messages) {
         first.entry(message.number).or_insert(&message.location);
@@ -57,7 +61,18 @@ pub(super) fn mark(
         }
     }
     survey.names = std::mem::take(&mut outlines.names);
-    let marked = exchanges(rules, order, &mut survey, &numbers, &writer.marks, extractor);
+    let next = outlines.next;
+    let mut pairs: Vec<(&Outline, u32)> =
+        survey.outlines.iter().zip(numbers.iter().copied()).collect();
+    pairs.extend(later.iter().map(|(outline, number)| (outline, *number)));
+    let mut names = std::mem::take(&mut survey.names);
+    let (threads, plans) = std::thread::scope(|scope| {
+        let threads = scope.spawn(|| threads_among(&pairs, next));
+        let plans = plan(&survey.outlines, &mut names, &order.case);
+        (threads.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), plans)
+    });
+    survey.names = names;
+    let marked = exchanges(rules, order, &mut survey, plans, &numbers, &writer.marks, extractor);
     outlines.names = survey.names;
     (outlines.outlines, outlines.numbers) = (survey.outlines, numbers);
     for (outline, number) in later {
@@ -66,18 +81,18 @@ pub(super) fn mark(
     }
     writer.marks.exchanges = marked?;
     writer.files.as_of = Some(order.as_of);
-    Ok(())
+    Ok(threads)
 }
 
 fn exchanges(
     rules: &Rules,
     order: &Order,
     survey: &mut Survey,
+    Plans { plans, .. }: Plans,
     numbers: &[u32],
     before: &Marks,
     extractor: &dyn Extractor,
 ) -> Result<Vec<MarkedExchange>, Failure> {
-    let Plans { plans, .. } = plan(&survey.outlines, &mut survey.names, &order.case);
     let known: FxHashMap<u64, &MarkedExchange> =
         before.exchanges.iter().map(|exchange| (exchange.print, exchange)).collect();
     let prints: Vec<u64> =

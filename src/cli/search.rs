@@ -162,7 +162,8 @@ fn search(args: &Args) -> Result<Outcome, Failure> {
         Some(SortArg::Date) | None => Sort::Date,
     };
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
-    let ordered = if args.group.is_some() { usize::MAX } else { limit };
+    let all = args.group.is_some() || !args.facets.is_empty();
+    let ordered = if all { usize::MAX } else { limit };
     let found = searcher.find(&query, sort, ordered).map_err(failed)?;
     let mut facets = Vec::new();
     for (name, by) in args.facets.iter().map(|facet| facet.facet()) {
@@ -172,7 +173,7 @@ fn search(args: &Args) -> Result<Outcome, Failure> {
         grouped(&searcher, &found.rows, by, limit)?
     } else {
         let rows = found.rows[..limit.min(found.rows.len())].to_vec();
-        vec![Group { name: None, total: found.rows.len(), rows }]
+        vec![Group { name: None, total: found.total, rows }]
     };
     let snippets = matches!(args.format, Format::Text | Format::Json | Format::Ndjson);
     let grouped = args.group.is_some();

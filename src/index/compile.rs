@@ -347,6 +347,12 @@ impl Sought {
             || self.prefixes.iter().any(|prefix| term.starts_with(prefix))
     }
 
+    /// Tells whether a word may be another form of one that is looked for: stemmers hardly touch the first letter.
+    pub(super) fn may_be_form(&self, term: &str) -> bool {
+        let first = term.chars().next();
+        !self.beside.is_empty() && self.exact.iter().any(|known| known.chars().next() == first)
+    }
+
     fn take(&mut self, query: &Query, languages: &[String]) {
         match query {
             Query::Everything | Query::Not(_) => {}

@@ -11,7 +11,6 @@ use crate::rulefile::RuleFiles;
 use crate::source::Location;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::cmp::Ordering;
 use std::path::Path;
 use tantivy::collector::Count;
 use tantivy::query::{AllQuery, Query as TextQuery};
@@ -63,10 +62,12 @@ pub struct Row {
     pub(super) at: DocAddress,
 }
 
-/// All messages that were found, in order.
+/// The first messages that were found, in order.
 pub struct Found {
-    /// The messages; only so many of the first are in order as were asked for.
+    /// The messages.
     pub rows: Vec<Row>,
+    /// How many there are in all.
+    pub total: usize,
     /// The words to be shown where they stand.
     pub sought: Sought,
     pub(super) query: Box<dyn TextQuery>,
@@ -149,26 +150,17 @@ impl Searcher {
         IndexError::of(&self.shelf.dir, error)
     }
 
-    /// Finds all messages that a query asks for; so many of the first come in order.
+    /// Finds the first messages that a query asks for, in order, and counts all.
     ///
     /// # Errors
     /// A name that is not known, a damage, the disk.
     pub fn find(&self, query: &Query, sort: Sort, first: usize) -> Result<Found, SearchError> {
         let compiled = self.compile(query)?;
         let by_score = sort == Sort::Relevance;
-        let rows = self.text.search(&compiled, &Rows { by_score });
-        let mut rows = rows.map_err(|e| self.failed(&e))?;
-        let order = |a: &Row, b: &Row| {
-            let score = if by_score { b.score.total_cmp(&a.score) } else { Ordering::Equal };
-            score.then(b.time.cmp(&a.time)).then(a.number.cmp(&b.number))
-        };
-        if first > 0 && first < rows.len() {
-            rows.select_nth_unstable_by(first - 1, order);
-        }
-        let end = first.min(rows.len());
-        rows[..end].sort_unstable_by(order);
+        let found = self.text.search(&compiled, &Rows { by_score, first });
+        let (rows, total) = found.map_err(|e| self.failed(&e))?;
         let sought = Sought::of(query, &self.languages());
-        Ok(Found { rows, sought, query: compiled })
+        Ok(Found { rows, total, sought, query: compiled })
     }
 
     fn languages(&self) -> Vec<String> {
@@ -285,7 +277,7 @@ impl Searcher {
         hits.retain(|hit| hit.card.id == name);
         if hits.is_empty() && name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit()) {
             let lower = name.to_lowercase();
-            let all = self.find(&Query::Everything, Sort::Date, 0)?;
+            let all = self.find(&Query::Everything, Sort::Date, usize::MAX)?;
             for row in all.rows {
                 if self.card(row.at)?.key.to_string().starts_with(&lower) {
                     hits.extend(self.hits(&[row])?);
@@ -301,7 +293,7 @@ impl Searcher {
         if roots.is_empty() {
             return Ok(numbers);
         }
-        let all = self.find(&Query::Everything, Sort::Date, 0)?.rows;
+        let all = self.find(&Query::Everything, Sort::Date, usize::MAX)?.rows;
         for (row, root) in all.iter().zip(self.threads(&all)?) {
             if roots.contains(&root) {
                 numbers.push(row.number);

@@ -1,9 +1,10 @@
 //! Shows a few words around what was looked for.
 
 use super::compile::Sought;
-use super::words::{LANGUAGE, Words, marked};
+use super::words::{Words, each_word, marked};
+use crate::lexicon::fold_into;
 use std::ops::Range;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 
 /// So many characters are shown.
 const LENGTH: usize = 160;
@@ -24,20 +25,25 @@ pub struct Snippet {
 /// Cuts the piece of a text that holds the most of what was looked for; its beginning if it holds nothing.
 pub fn snippet(text: &str, sought: &Sought, language: Option<&str>) -> Snippet {
     let text = &text[..text.floor_char_boundary(LOOK)];
-    let marked = marked(text, language);
-    let shift = marked.len() - text.trim_start_matches(LANGUAGE).len();
-    let text = &marked[shift..];
     let mut hits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut term = String::new();
     let mut words = Words::default();
-    let mut stream = words.token_stream(&marked);
-    while stream.advance() {
-        let Token { offset_from, offset_to, text: term, .. } = stream.token();
-        let at = offset_from - shift..offset_to - shift;
-        let is_known = hits.last().is_some_and(|(last, _)| *last == at);
-        if !is_known && sought.has(term) {
-            hits.push((at, term.clone()));
+    each_word(text, &mut |start, end| {
+        term.clear();
+        fold_into(&text[start..end], &mut term);
+        if sought.has(&term) {
+            hits.push((start..end, term.clone()));
+        } else if sought.may_be_form(&term) {
+            let word = marked(&text[start..end], language);
+            let mut beside = words.token_stream(&word);
+            while beside.advance() {
+                if sought.has(&beside.token().text) {
+                    hits.push((start..end, term.clone()));
+                    break;
+                }
+            }
         }
-    }
+    });
     let best = (0..hits.len()).max_by_key(|first| {
         let limit = hits[*first].0.start + LENGTH - BEFORE;
         let mut terms: Vec<&str> = hits[*first..]

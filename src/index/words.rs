@@ -14,7 +14,7 @@ const LONGEST: usize = 64;
 /// So many places lie between two texts of a part, so that no words of both are near: more than `NEAR` can ask for.
 const APART: usize = 1_000;
 /// Stands before the language of a text that is to be stemmed.
-pub(super) const LANGUAGE: char = '\u{2}';
+const LANGUAGE: char = '\u{2}';
 /// Stands before a stem, so that it is no word.
 const STEM: char = '\u{1}';
 /// So many words are remembered with their stems; most text consists of few words.
