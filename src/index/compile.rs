@@ -42,6 +42,8 @@ pub(super) struct Compiler<'a> {
     pub(super) marks: &'a Marks,
     pub(super) languages: &'a [String],
     pub(super) threads: &'a Threads<'a>,
+    /// Tells whether a term is anywhere in the index.
+    pub(super) is_there: &'a dyn Fn(&tantivy::Term) -> bool,
     /// Tells whether a tactic has this name, and which one may be meant.
     pub(super) tactic: &'a dyn Fn(&str) -> Result<(), Option<String>>,
 }
@@ -167,16 +169,20 @@ impl Compiler<'_> {
             [] => None,
             [(_, word)] => {
                 let beside = variants(text, self.languages);
-                let one = |part: Part, term: &str| -> Compiled {
-                    let term = tantivy::Term::from_field_text(LAYOUT.part(part), term);
-                    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-                };
                 let mut queries = Vec::new();
+                let mut add = |part: Part, term: &str, by: f32| {
+                    let term = tantivy::Term::from_field_text(LAYOUT.part(part), term);
+                    // Of the forms in all languages few are anywhere.
+                    if (self.is_there)(&term) {
+                        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                        queries.push(boosted(Box::new(query), by));
+                    }
+                };
                 for part in parts {
-                    queries.push(boosted(one(*part, word), weight(*part)));
+                    add(*part, word, weight(*part));
                     if is_text(*part) {
                         let by = weight(*part) * STEM_WEIGHT;
-                        queries.extend(beside.iter().map(|term| boosted(one(*part, term), by)));
+                        beside.iter().for_each(|term| add(*part, term, by));
                     }
                 }
                 Some(any(queries))

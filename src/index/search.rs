@@ -177,6 +177,8 @@ impl Searcher {
                 found.unwrap_or_default()
             },
             tactic: &|name| self.knows_tactic(name),
+            // What cannot be told shows when it is searched.
+            is_there: &|term| self.text.doc_freq(term).map_or(true, |count| count > 0),
         };
         let compiled = compiler.compile(query)?;
         match lost.take() {
