@@ -141,9 +141,10 @@ pub(super) fn update_index(
     if roots.is_empty() && update.forget.is_empty() {
         return Err(Failure::Wrong(format!("nothing to index; {}", super::progress::GIVE_MAIL)));
     }
-    roots.sort();
-    roots.dedup();
     writer.files.roots.extend(roots.iter().cloned());
+    roots.sort();
+    // What lies below another path is read with it.
+    roots.dedup_by(|below, root| below.starts_with(root));
     writer.note_roots()?;
     let sources = open_all(&roots)?;
     let progress = Progress::new(&sources);
