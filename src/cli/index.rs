@@ -107,6 +107,10 @@ pub(super) fn update_index(
         }
         let hint = super::progress::GIVE_MAIL;
         let whole = std::fs::canonicalize(path).map_err(|e| Failure::file(path, &e, hint))?;
+        if whole.to_str().is_none() {
+            let what = "its name is no Unicode text; index the folder above it, or rename it";
+            return Err(Failure::Wrong(format!("{}: {what}", whole.display())));
+        }
         roots.push(whole);
     }
     let (mut writer, opening) = Writer::open(update.dir, &rules.files.sha256(), update.rebuild)?;
@@ -217,8 +221,14 @@ impl Updated {
         let news = if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") };
         let stopped =
             if tally.stopped { "\nStopped before the end; run it again to go on." } else { "" };
+        let count = |n: &usize, what: &str| {
+            if *n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+        };
         format!(
-            "{messages} messages in the index ({news}), {exchanges} exchanges with {findings} findings\nThe index is in {}{stopped}",
+            "{} in the index ({news}), {} with {}\nThe index is in {}{stopped}",
+            count(messages, "message"),
+            count(exchanges, "exchange"),
+            count(findings, "finding"),
             dir.display()
         )
     }

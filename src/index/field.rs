@@ -184,7 +184,7 @@ pub const FIELDS: &[Field] = &[
         name: "exchange",
         takes: Takes::Name(NameOf::Exchange),
         help: "messages of an exchange",
-        example: "exchange:clearview-ai-2020-01-24",
+        example: "exchange:b6d966ce87c9",
     },
     Field {
         name: "tactic",
