@@ -137,12 +137,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         let line = words.say_with("no-exchange", &[("count", report.read.into())]);
         anstream::eprintln!("dilatory: {line} {}", words.say("no-exchange-hint"));
     }
+    let mut incomplete = !report.skipped.is_empty();
     if args.index {
         let case = args.case.is_some().then(|| order.case.clone());
-        index_too(&rules, &args.paths, case, &*stopped_by_hand()?)?;
+        incomplete |= index_too(&rules, &args.paths, case, &*stopped_by_hand()?)?.incomplete;
     }
     let alarm = args.fail_on.is_some_and(|g| report.highest().is_some_and(|h| h >= g.into()));
-    Ok(Outcome { alarm, incomplete: !report.skipped.is_empty() })
+    Ok(Outcome { alarm, incomplete })
 }
 
 fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {

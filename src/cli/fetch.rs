@@ -103,9 +103,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     drop(out);
     if args.index || args.watch {
         let reader = Reader::new(&store, args.lang, args.index)?;
-        reader.index(&stop)?;
+        let indexed = reader.index(&stop)?;
         if !args.watch {
-            return Ok(Outcome { alarm: false, incomplete: ledger.is_incomplete() });
+            let incomplete = ledger.is_incomplete() || indexed.incomplete;
+            return Ok(Outcome { alarm: false, incomplete });
         }
         watch(&account, &order, (&store, &reader), ledger, &stop)?;
         return Ok(Outcome::default());

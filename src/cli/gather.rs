@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -60,6 +60,8 @@ pub(super) struct Tools<'a> {
 /// Tells files that are as they were from the others.
 struct Changed<'a> {
     before: &'a Known,
+    /// The bytes of files that need not be read, which count as done.
+    passed: AtomicU64,
     seen: Mutex<Vec<(PathBuf, Stamp, bool)>>,
 }
 
@@ -69,6 +71,9 @@ impl Screen for Changed<'_> {
             self.before.get(file.as_os_str()).is_some_and(|entry| entry.stamp == Some(stamp));
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.push((file.to_owned(), stamp, same));
+        if same {
+            self.passed.fetch_add(stamp.size, Ordering::Relaxed);
+        }
         !same
     }
 }
@@ -136,7 +141,8 @@ impl<'a> Gatherer<'a> {
         let mut before = std::mem::take(&mut self.writer.files.files);
         let mut was = Folders::default();
         for root in roots {
-            let screen = Changed { before: &before, seen: Mutex::default() };
+            let screen =
+                Changed { before: &before, passed: AtomicU64::new(0), seen: Mutex::default() };
             self.root(root, &screen)?;
             if self.tally.stopped {
                 break;
@@ -188,7 +194,7 @@ impl<'a> Gatherer<'a> {
                 )
             });
             (looked, batch) = (now, next?);
-            (self.tools.progress)(count, bytes);
+            (self.tools.progress)(count, bytes + screen.passed.swap(0, Ordering::Relaxed));
             if self.tools.stop.load(Ordering::Relaxed) {
                 looked.drain(..).try_for_each(|one| self.file(one?))?;
                 self.tally.stopped = true;

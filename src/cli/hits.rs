@@ -9,7 +9,6 @@ use crate::source::{self, Location};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 /// Larger messages are not read to show a piece of them, in bytes.
 const LARGEST: u64 = 4 << 20;
@@ -112,8 +111,9 @@ impl Shown<'_> {
     }
 }
 
-fn path_of(hit: &Hit) -> PathBuf {
-    hit.places.first().map(|place| place.path.to_path_buf()).unwrap_or_default()
+/// Gives the first place of a message; a name that is no text is shown as far as it is.
+fn shown_path(hit: &Hit) -> String {
+    hit.places.first().map(|place| place.path.display().to_string()).unwrap_or_default()
 }
 
 fn value(shown: &Shown<'_>, hit: &Hit, piece: &Snippet) -> Value {
@@ -126,8 +126,8 @@ fn value(shown: &Shown<'_>, hit: &Hit, piece: &Snippet) -> Value {
         "marks": piece.marks.iter().map(|mark| [
             piece.text[..mark.start].chars().count(), piece.text[..mark.end].chars().count()
         ]).collect::<Vec<_>>(),
-        "path": path_of(hit), "offset": hit.places.first().map(|place| place.offset),
-        "places": hit.places.iter().map(|p| json!({"path": &*p.path, "offset": p.offset, "length": p.length})).collect::<Vec<_>>(),
+        "path": shown_path(hit), "offset": hit.places.first().map(|place| place.offset),
+        "places": hit.places.iter().map(|p| json!({"path": p.path.to_string_lossy(), "offset": p.offset, "length": p.length})).collect::<Vec<_>>(),
         "thread": hit.thread, "exchange": shown.exchanges(hit).next(), "party": shown.party(hit),
         "findings": findings.map(|(tactic, grade)| json!({"tactic": tactic, "grade": grade})).collect::<Vec<_>>(),
     })
@@ -225,7 +225,7 @@ pub(super) fn as_text(shown: &Shown<'_>, colour: bool) -> Result<String, Failure
             let more = hit.places.len().saturating_sub(1);
             let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
             let key = card.key.to_string();
-            let path = visible(&path_of(&hit).display().to_string());
+            let path = visible(&shown_path(&hit));
             let _ =
                 writeln!(text, "  {}\n", style(faint, &format!("{}  {path}{more}", &key[..12])));
         }

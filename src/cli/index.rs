@@ -66,6 +66,8 @@ pub(super) struct Updated {
     messages: usize,
     exchanges: usize,
     findings: usize,
+    /// Whether something was not read.
+    is_partial: bool,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -82,10 +84,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     };
     writeln!(out, "{}", visible(&text))?;
     updated.tally.skipped.iter().for_each(tell);
-    Ok(Outcome {
-        incomplete: updated.tally.stopped || !updated.tally.skipped.is_empty(),
-        ..Outcome::default()
-    })
+    Ok(updated.outcome())
 }
 
 /// Gives the usual folder of the index.
@@ -139,11 +138,20 @@ pub(super) fn update_index(
         roots.retain(|root| *root != whole);
         forgotten.push(whole);
     }
+    let mut missing = Vec::new();
     if roots.is_empty() && update.forget.is_empty() {
-        roots.extend(writer.files.roots.iter().cloned());
+        let (there, gone) = writer.files.roots.iter().cloned().partition(|root| root.exists());
+        (roots, missing) = (there, gone);
     }
-    if roots.is_empty() && update.forget.is_empty() {
+    if roots.is_empty() && missing.is_empty() && update.forget.is_empty() {
         return Err(Failure::Wrong(format!("nothing to index; {}", super::progress::GIVE_MAIL)));
+    }
+    for root in &missing {
+        let root = root.display();
+        let what = "not there now; its messages stay in the index";
+        let line =
+            format!("dilatory: {root}: {what}, `dilatory index --forget {root}` takes them out");
+        anstream::eprintln!("{}", visible(&line));
     }
     writer.files.roots.extend(roots.iter().cloned());
     roots.sort();
@@ -182,6 +190,7 @@ pub(super) fn update_index(
         messages: writer.len(),
         exchanges: writer.marks.exchanges.len(),
         findings: members.map(|member| member.findings.len()).sum(),
+        is_partial: tally.stopped || !tally.skipped.is_empty() || !missing.is_empty(),
         tally,
     };
     writer.finish()?;
@@ -194,12 +203,12 @@ pub(super) fn index_too(
     paths: &[PathBuf],
     case: Option<Case>,
     stop: &AtomicBool,
-) -> Result<(), Failure> {
+) -> Result<Outcome, Failure> {
     let dir = default_dir()?;
     let update = Update { paths, forget: &[], dir: &dir, rebuild: false, case };
     let updated = update_index(rules, &update, stop)?;
     anstream::eprintln!("dilatory: {}", visible(&updated.text(&dir)));
-    Ok(())
+    Ok(updated.outcome())
 }
 
 /// Lets Ctrl-C end the run after what is at hand, which is kept.
@@ -208,6 +217,10 @@ pub(super) fn stopped_by_hand() -> Result<Arc<AtomicBool>, Failure> {
 }
 
 impl Updated {
+    fn outcome(&self) -> Outcome {
+        Outcome { incomplete: self.is_partial, ..Outcome::default() }
+    }
+
     fn text(&self, dir: &Path) -> String {
         let Self { tally, messages, exchanges, findings, .. } = self;
         let mut parts = Vec::new();
@@ -234,12 +247,12 @@ impl Updated {
     }
 
     fn json(&self, dir: &Path) -> serde_json::Value {
-        let Self { tally, messages, exchanges, findings, opening } = self;
+        let Self { tally, messages, exchanges, findings, opening, .. } = self;
         serde_json::json!({
-            "schema": "dilatory.index/1", "index": dir, "messages": messages, "added": tally.added,
+            "schema": "dilatory.index/1", "index": dir.to_string_lossy(), "messages": messages, "added": tally.added,
             "moved": tally.moved, "gone": tally.gone, "exchanges": exchanges, "findings": findings,
             "rebuilt": *opening == Opening::Anew, "stopped": tally.stopped,
-            "skipped": tally.skipped.iter().map(|s| serde_json::json!({"path": s.path, "why": s.reason()})).collect::<Vec<_>>(),
+            "skipped": tally.skipped.iter().map(|s| serde_json::json!({"path": s.path.to_string_lossy(), "why": s.reason()})).collect::<Vec<_>>(),
         })
     }
 }

@@ -25,7 +25,10 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins; where the sources know their sizes, the time that is left can be told.
     pub(super) fn new(sources: &[Box<dyn Source>]) -> Self {
-        let total = sources.iter().map(|source| source.size()).sum::<Option<u64>>();
+        // To add up the sizes of many files takes a while, and nobody sees the bar in a pipe.
+        let is_seen = io::stderr().is_terminal();
+        let total = sources.iter().map(|source| if is_seen { source.size() } else { None });
+        let total = total.sum::<Option<u64>>();
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
         let shape = match total {
             Some(_) => "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left {msg}",

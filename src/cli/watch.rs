@@ -1,5 +1,6 @@
 //! The waiting part of `dilatory fetch --watch`: tells of new mail and of what it does to the clock.
 
+use super::Outcome;
 use super::audit::{Lang, is_coloured, today};
 use super::extract::sandbox;
 use super::failure::Failure;
@@ -30,11 +31,11 @@ impl Reader {
     }
 
     /// Brings the search index up to date, if that is wanted.
-    pub(super) fn index(&self, stop: &AtomicBool) -> Result<(), Failure> {
-        if self.indexes {
-            index_too(&self.rules, std::slice::from_ref(&self.store), None, stop)?;
+    pub(super) fn index(&self, stop: &AtomicBool) -> Result<Outcome, Failure> {
+        if !self.indexes {
+            return Ok(Outcome::default());
         }
-        Ok(())
+        index_too(&self.rules, std::slice::from_ref(&self.store), None, stop)
     }
 
     /// Tells of the messages that a run has stored.

@@ -1,6 +1,7 @@
 //! Counts what is found by what it has in common.
 
 use super::error::IndexError;
+use super::field::KINDS;
 use super::schema::LAYOUT;
 use super::search::{Found, Searcher};
 use chrono::DateTime;
@@ -55,8 +56,7 @@ impl Searcher {
                 counts.extend(traits("lang", &mut names).map_err(failed)?);
             }
             Facet::Kind => {
-                let kinds = ["human", "auto-reply", "ticket-ack", "bounce", "receipt", "bulk"];
-                counts.extend(traits("kind", &mut kinds.into_iter()).map_err(failed)?);
+                counts.extend(traits("kind", &mut KINDS.iter().copied()).map_err(failed)?);
             }
             _ => {
                 for row in &found.rows {

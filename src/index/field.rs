@@ -80,7 +80,8 @@ pub(super) const IS: &[&str] =
     &["controller", "subject", "authority", "third", "auto", "human", "list", "reply"];
 pub(super) const HAS: &[&str] = &["attachment", "finding", "exchange"];
 const GRADES: &[&str] = &["signal", "presumptive", "bright-line"];
-const KINDS: &[&str] = &["human", "auto-reply", "ticket-ack", "bounce", "receipt", "bulk"];
+pub(super) const KINDS: &[&str] =
+    &["human", "auto-reply", "ticket-ack", "bounce", "receipt", "bulk"];
 
 /// What a query looks through that names no field.
 pub(super) const ANYWHERE: &[Part] = &[
@@ -128,7 +129,7 @@ pub const FIELDS: &[Field] = &[
     words(
         "id",
         &[Part::Ids],
-        "Message-ID, whole or in part, of the message or what it answers",
+        "Message-ID, whole or in part, of the message or what it answers, or SHA-256*",
         "id:CA123@mail.example",
     ),
     words("folder", &[Part::Folder], "folder or file that it lies in", "folder:INBOX"),

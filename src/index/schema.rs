@@ -13,6 +13,8 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
+/// So many digits of a SHA-256 tell a message from all others.
+const PRINT: usize = 16;
 /// The name of the splitter of words.
 const WORDS: &str = "words";
 /// More of a text is not indexed, in bytes.
@@ -170,6 +172,7 @@ impl Indexed {
         message.cc.iter().for_each(|cc| names(Part::Cc, &person(cc)));
         let ids = std::iter::once(&message.id).chain(&message.references);
         ids.for_each(|id| names(Part::Ids, id.as_str()));
+        names(Part::Ids, &print_of(&message.key.to_string()));
         let mut traits = vec![format!("kind:{}", message.kind.as_str())];
         traits.extend(code.map(|code| format!("lang:{code}")));
         let listed = message.mailing_list || message.mass_mail;
@@ -212,6 +215,11 @@ impl Indexed {
         folders.iter().for_each(|name| document.add_text(LAYOUT.part(Part::Folder), name));
         document
     }
+}
+
+/// Gives the part of a SHA-256, in hexadecimal, by which a message is looked up.
+pub(super) fn print_of(hash: &str) -> String {
+    hash.chars().take(PRINT).collect()
 }
 
 fn person(mailbox: &Mailbox) -> String {

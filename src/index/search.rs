@@ -3,9 +3,10 @@
 use super::catalogue::{MarkedExchange, Marks, Member, Shelf};
 use super::compile::{Compiler, Sought, condition};
 use super::error::IndexError;
-use super::query::{Fault, Query};
+use super::field::Field;
+use super::query::{Fault, Query, Term, Value};
 use super::rows::Rows;
-use super::schema::{Card, LAYOUT};
+use super::schema::{Card, LAYOUT, print_of};
 use super::store::{open_to_search, payload};
 use crate::rulefile::RuleFiles;
 use crate::source::Location;
@@ -14,7 +15,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use tantivy::collector::Count;
 use tantivy::query::{AllQuery, Query as TextQuery};
-use tantivy::schema::Value;
+use tantivy::schema::Value as _;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher as TextSearcher, TantivyDocument};
 
 /// A writer may remove files while they are opened; then it is tried again.
@@ -269,22 +270,18 @@ impl Searcher {
     /// # Errors
     /// A damage, the disk.
     pub fn named(&self, name: &str) -> Result<Vec<Hit>, SearchError> {
-        let query = super::query::Query::Term(super::query::Term {
-            field: super::field::Field::named("id"),
-            value: super::query::Value::Phrase(name.to_owned()),
-            at: 0..0,
-        });
-        let found = self.find(&query, Sort::Date, usize::MAX)?;
-        let mut hits = self.hits(&found.rows)?;
+        let hits_of = |value: Value| {
+            let field = Field::named("id");
+            let query = Query::Term(Term { field, value, at: 0..0 });
+            let found = self.find(&query, Sort::Date, usize::MAX)?;
+            self.hits(&found.rows).map_err(SearchError::from)
+        };
+        let mut hits = hits_of(Value::Phrase(name.to_owned()))?;
         hits.retain(|hit| hit.card.id == name);
         if hits.is_empty() && name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit()) {
-            let lower = name.to_lowercase();
-            let all = self.find(&Query::Everything, Sort::Date, usize::MAX)?;
-            for row in all.rows {
-                if self.card(row.at)?.key.to_string().starts_with(&lower) {
-                    hits.extend(self.hits(&[row])?);
-                }
-            }
+            let hash = name.to_lowercase();
+            hits = hits_of(Value::Prefix(print_of(&hash)))?;
+            hits.retain(|hit| hit.card.key.to_string().starts_with(&hash));
         }
         Ok(hits)
     }

@@ -46,7 +46,9 @@ impl Source for Folder {
     }
 
     fn size(&self) -> Option<u64> {
-        None
+        let walk = WalkDir::new(&self.root).into_iter().filter_entry(is_open).flatten();
+        let files = walk.filter(|entry| entry.file_type().is_file());
+        Some(files.filter_map(|entry| entry.metadata().ok()).map(|meta| meta.len()).sum())
     }
 }
 

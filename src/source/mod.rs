@@ -41,8 +41,8 @@ pub trait Source: Send + Sync {
     /// before; where that is no longer so, the place is [`Skipped`].
     fn reread<'a>(&'a self, wanted: &'a [Location]) -> Box<dyn Iterator<Item = Item> + Send + 'a>;
 
-    /// Tells how many bytes there are to read, if that is known beforehand: the lengths of the
-    /// messages come to nearly this sum.
+    /// Tells how many bytes there are to read, if that can be known beforehand: the lengths of the messages
+    /// come to nearly this sum, unless much lies there that is no mail.
     fn size(&self) -> Option<u64>;
 }
 

@@ -7,6 +7,8 @@ mod attachments;
 mod bad_input;
 mod clearview;
 mod decisions;
+#[cfg(target_os = "linux")]
+mod disk;
 mod documents;
 #[cfg(target_os = "linux")]
 mod dovecot;

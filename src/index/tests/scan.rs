@@ -95,6 +95,7 @@ fn texts(mail: &Mail) -> Vec<(Part, Text)> {
     message.cc.iter().for_each(|cc| names(Part::Cc, &person(cc)));
     names(Part::Ids, message.id.as_str());
     message.references.iter().for_each(|id| names(Part::Ids, id.as_str()));
+    names(Part::Ids, &message.key.to_string()[..16]);
     names(Part::Folder, mail.folder);
     texts
 }
