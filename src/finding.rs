@@ -36,6 +36,8 @@ pub type Text = BTreeMap<String, String>;
 /// What a rule says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
+    /// The group of the taxonomy, A to J.
+    pub group: String,
     /// Its name for people.
     pub title: Text,
     /// What the tactic is.
@@ -125,6 +127,20 @@ pub enum Gap {
     NoRequest,
     /// The law was not yet in force.
     LawNotInForce(NaiveDate),
+}
+
+impl Gap {
+    /// Gives the message that it is about.
+    pub fn message(&self) -> Option<&MessageId> {
+        match self {
+            Self::UnreadLanguage(id)
+            | Self::Unreadable(id)
+            | Self::UnreadAttachment(id)
+            | Self::Unclear(id)
+            | Self::NoDate(id) => Some(id),
+            Self::DoubtfulCalendar | Self::NoRequest | Self::LawNotInForce(_) => None,
+        }
+    }
 }
 
 /// A tactic that could be neither seen nor excluded.

@@ -18,10 +18,6 @@ label-request = Request received
 label-due = Last day
 label-answered = Answered
 label-result = Result
-label-sums = In all
-label-balls = Waiting for
-label-identity = Identity demands
-label-escalations = Escalations
 
 regime-assumed = { $name } (assumed: neither the case file nor the request names a law)
 due-both = { $due } (strictest reading: { $strict })
@@ -49,14 +45,6 @@ result-refused-late = refused, { $days ->
    *[other] { $days } days
  } late
 result-unknown = no deadline could be reckoned
-sums = { $emails ->
-    [one] one e-mail
-   *[other] { $emails } e-mails
- } (automatic ones included, letters not), { $days ->
-    [one] one day
-   *[other] { $days } days
- }
-balls = the organisation { $controller } days, the person { $subject } days
 
 heading-timeline = What happened
 heading-clock = The clock, step by step
@@ -138,7 +126,6 @@ kind-complaint = complaint
 kind-answer = answer
 kind-refusal = refusal
 kind-identity = proof of identity
-letter = letter ({ $kind })
 
 step-bounced = The message of { $on } came back undelivered: nothing was received.
 step-received = The request was received on { $on }.
@@ -244,7 +231,7 @@ label-forwarded = Forwarded in
 folded-quoted = [{ $lines ->
     [one] one quoted line
    *[other] { $lines } quoted lines
- }; --quoted shows them]
+ }]
 folded-signature = [{ $lines ->
     [one] one line
    *[other] { $lines } lines
@@ -335,3 +322,131 @@ answer-is-by-link = by link only
 answer-is-not-applicable = not asked for
 answer-is-unknown = not everything could be read
 answer-categories-only = by categories only
+
+heading-parties = Parties
+heading-summary = Summary
+heading-remedy = What is asked of the authority
+heading-annexes = Annexes
+heading-decisions = What people decided
+label-residence = Address of the person
+label-representative = Representative
+label-mandate = Mandate
+label-seat = Address of the organisation
+label-registration = Registered as
+label-authority = Authority
+label-reference = Reference of the authority
+label-about = Subject
+label-attachments = Attachments
+label-size = Size
+label-note = Note
+label-tool = Made with
+label-rules = Rules (SHA-256)
+label-holidays = Public holidays (SHA-256)
+label-as-of = As of
+case-file = { $path }, { $size } bytes, SHA-256 { $sha256 }
+mandate-missing = no file named; add the signed mandate
+mandate-by-mail = the request says that it is made for another person; add the signed mandate
+bytes = { $size } bytes
+no-date = no date
+nobody = nobody
+way = { $from } to { $to }
+channel-mail = e-mail
+channel-letter = letter
+annex = annex { $number }
+annex-title = { $annex }: { $title }
+annex-message = { $date }, e-mail from { $from }
+annex-letter = { $date }, letter ({ $kind })
+letter-without-file = on paper; no file is named in the case file
+summary-request = On { $date }, { $controller } received a request for access to personal data.
+summary-no-request = No message or letter shows when the request was received.
+summary-due = The last day to answer was { $date }.
+summary-extended = The last day to answer was { $date }, after an extension from { $before }.
+summary-unanswered = Up to { $date } no answer had come: { $days ->
+    [one] one day
+   *[other] { $days } days
+ } past the last day.
+summary-doubtful = No answer was recognised up to { $date }, but not everything could be read.
+summary-running = No answer had come by { $date }; the period still runs.
+summary-refused = On { $date } the organisation refused, within the period.
+summary-refused-late = On { $date } the organisation refused, { $days ->
+    [one] one day
+   *[other] { $days } days
+ } after the last day.
+summary-late = The first answer came on { $date }, { $days ->
+    [one] one day
+   *[other] { $days } days
+ } after the last day.
+summary-in-time = The first answer came on { $date }, within the period.
+summary-partly = It was not complete.
+summary-identity = { $count ->
+    [one] One message of the organisation
+   *[other] { $count } messages of the organisation
+ } asked for something to prove identity.
+summary-findings = This report has { $count ->
+    [one] one finding
+   *[other] { $count } findings
+ }: { $bright } proven by the dates or the words alone, { $presumptive } that appear unlawful unless the organisation shows otherwise, { $signal } for context only.
+figure-late = days late
+figure-answer = days to the first answer
+figure-waited = days waited
+figure-controller = days with the organisation
+figure-subject = days with the person
+figure-emails = e-mails
+figure-identity = identity demands
+figure-escalations = escalations
+figure-findings = findings
+figure-bright = of them proven by dates or words alone
+days-late = { $days ->
+    [0] none
+    [one] one day
+   *[other] { $days } days
+ }
+deadline-reading = reading
+deadline-day = last day
+deadline-late = late by
+deadline-strict = strictest
+deadline-lenient = with every benefit of the law for the organisation (counts here)
+deadline-extended = after the extension (counts here)
+deadline-doubt = if every doubt about holidays or identity is resolved for the organisation
+chart-clock = period
+chart-turn = waiting for
+chart-period = period to answer
+chart-extension = extension
+chart-late = past the last day
+chart-controller = waiting for the organisation
+chart-subject = waiting for the person
+chart-due = last day: { $date }
+chart-description = { $messages ->
+    [one] One message or letter
+   *[other] { $messages } messages and letters
+ } from { $from } to { $to }; the same in words below.
+chart-more = { $count } findings
+ledger-again = asked again after it was given
+ledger-no = no
+remedy-intro = The person asks the authority:
+remedy-order = to order the organisation to comply with the access request of { $date };
+remedy-missing = to have it give what no answer so far holds: { $items };
+remedy-late = to find that the organisation did not answer within the period of the law;
+remedy-identity = to examine whether what the organisation asked in order to identify the person was necessary, and to have it delete what was not.
+remedy-progress = The person would like to be told within three months how the complaint is getting on.
+decided-link = put into the exchange by the case file: { $what }
+decided-unlink = taken out of the exchange by the case file: { $what }
+decided-letters = letters that only the case file knows, of { $what }
+decided-waive = findings set aside: { $what }
+decided-law = named by the case file: { $what }
+limits-filing = Before filing: enclose the annexes as untouched files, black out in copies whatever proves identity and the authority does not need, sign the mandate, and say whether this report may be passed on to the organisation. Quotations are in the language of the mail.
+contents = Contents
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = June
+month-short-7 = July
+month-short-8 = Aug
+month-short-9 = Sept
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+thousands = ,
+folded-hint = (--quoted shows what is folded)

@@ -18,10 +18,6 @@ label-request = Demande reçue le
 label-due = Dernier jour
 label-answered = Réponse
 label-result = Résultat
-label-sums = En tout
-label-balls = Attente
-label-identity = Demandes d'identité
-label-escalations = Mises en demeure
 
 regime-assumed = { $name } (supposé : ni le dossier ni la demande ne nomment une loi)
 due-both = { $due } (lecture la plus stricte : { $strict })
@@ -49,14 +45,6 @@ result-refused-late = refusé, avec { $days ->
    *[other] { $days } jours
  } de retard
 result-unknown = aucun délai n'a pu être calculé
-sums = { $emails ->
-    [one] un courriel
-   *[other] { $emails } courriels
- } (automatiques compris, lettres non), { $days ->
-    [one] un jour
-   *[other] { $days } jours
- }
-balls = de l'organisme { $controller } jours, de la personne { $subject } jours
 
 heading-timeline = Ce qui s'est passé
 heading-clock = Le délai, pas à pas
@@ -138,7 +126,6 @@ kind-complaint = réclamation
 kind-answer = réponse
 kind-refusal = refus
 kind-identity = preuve d'identité
-letter = lettre ({ $kind })
 
 step-bounced = Le message du { $on } est revenu sans avoir été remis : rien n'a été reçu.
 step-received = La demande a été reçue le { $on }.
@@ -244,7 +231,7 @@ label-forwarded = Transféré dans
 folded-quoted = [{ $lines ->
     [one] une ligne citée
    *[other] { $lines } lignes citées
- } ; --quoted les montre]
+ }]
 folded-signature = [{ $lines ->
     [one] une ligne
    *[other] { $lines } lignes
@@ -338,3 +325,131 @@ answer-is-by-link = par simple lien
 answer-is-not-applicable = non demandé
 answer-is-unknown = tout n’a pas pu être lu
 answer-categories-only = par catégories seulement
+
+heading-parties = Parties
+heading-summary = Résumé
+heading-remedy = Ce qui est demandé à l'autorité
+heading-annexes = Annexes
+heading-decisions = Ce que des personnes ont décidé
+label-residence = Adresse de la personne
+label-representative = Représentant
+label-mandate = Mandat
+label-seat = Adresse de l'organisme
+label-registration = Immatriculation
+label-authority = Autorité
+label-reference = Référence de l'autorité
+label-about = Objet
+label-attachments = Pièces jointes
+label-size = Taille
+label-note = Remarque
+label-tool = Établi avec
+label-rules = Règles (SHA-256)
+label-holidays = Jours fériés (SHA-256)
+label-as-of = État au
+case-file = { $path }, { $size } octets, SHA-256 { $sha256 }
+mandate-missing = aucun fichier indiqué ; joindre le mandat signé
+mandate-by-mail = la demande dit être faite pour une autre personne ; joindre le mandat signé
+bytes = { $size } octets
+no-date = sans date
+nobody = personne
+way = { $from } à { $to }
+channel-mail = courriel
+channel-letter = lettre
+annex = annexe { $number }
+annex-title = { $annex } : { $title }
+annex-message = { $date }, courriel de { $from }
+annex-letter = { $date }, lettre ({ $kind })
+letter-without-file = sur papier ; le dossier n'indique aucun fichier
+summary-request = Le { $date }, { $controller } a reçu une demande d'accès à des données personnelles.
+summary-no-request = Aucun message ni aucune lettre ne montre quand la demande a été reçue.
+summary-due = Le dernier jour pour répondre était le { $date }.
+summary-extended = Le dernier jour pour répondre était le { $date }, après prolongation (avant : { $before }).
+summary-unanswered = Au { $date }, aucune réponse n'était venue, { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } après le dernier jour.
+summary-doubtful = Aucune réponse n'a été reconnue au { $date }, mais tout n'a pas pu être lu.
+summary-running = Aucune réponse n'était venue au { $date } ; le délai court encore.
+summary-refused = Le { $date }, l'organisme a refusé, dans le délai.
+summary-refused-late = Le { $date }, l'organisme a refusé, { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } après le dernier jour.
+summary-late = La première réponse est venue le { $date }, { $days ->
+    [one] un jour
+   *[other] { $days } jours
+ } après le dernier jour.
+summary-in-time = La première réponse est venue le { $date }, dans le délai.
+summary-partly = Elle n'était pas complète.
+summary-identity = { $count ->
+    [one] Un message de l'organisme a demandé
+   *[other] { $count } messages de l'organisme ont demandé
+ } de quoi prouver l'identité.
+summary-findings = Ce rapport contient { $count ->
+    [one] un constat
+   *[other] { $count } constats
+ } : { $bright } prouvés par les dates ou les mots seuls, { $presumptive } où la conduite paraît illicite sauf preuve contraire de l'organisme, { $signal } à titre de contexte.
+figure-late = jours de retard
+figure-answer = jours jusqu'à la première réponse
+figure-waited = jours d'attente
+figure-controller = jours du côté de l'organisme
+figure-subject = jours du côté de la personne
+figure-emails = courriels
+figure-identity = demandes d'identité
+figure-escalations = mises en demeure
+figure-findings = constats
+figure-bright = dont prouvés par les dates ou les mots seuls
+days-late = { $days ->
+    [0] aucun
+    [one] un jour
+   *[other] { $days } jours
+ }
+deadline-reading = lecture
+deadline-day = dernier jour
+deadline-late = retard
+deadline-strict = la plus stricte
+deadline-lenient = avec tout le bénéfice de la loi pour l'organisme (compte ici)
+deadline-extended = après la prolongation (compte ici)
+deadline-doubt = si tout doute sur les jours fériés ou l'identité profite à l'organisme
+chart-clock = délai
+chart-turn = attente de
+chart-period = délai de réponse
+chart-extension = prolongation
+chart-late = après le dernier jour
+chart-controller = attente de l'organisme
+chart-subject = attente de la personne
+chart-due = dernier jour : { $date }
+chart-description = { $messages ->
+    [one] Un message ou une lettre
+   *[other] { $messages } messages et lettres
+ } du { $from } au { $to } ; la même chose en mots ci-dessous.
+chart-more = { $count } constats
+ledger-again = redemandé après avoir été donné
+ledger-no = non
+remedy-intro = La personne demande à l'autorité :
+remedy-order = d'ordonner à l'organisme de satisfaire à la demande d'accès du { $date } ;
+remedy-missing = de lui faire donner ce qu'aucune réponse ne contient à ce jour : { $items } ;
+remedy-late = de constater que l'organisme n'a pas répondu dans le délai de la loi ;
+remedy-identity = d'examiner si ce que l'organisme a demandé pour identifier la personne était nécessaire, et de lui faire effacer ce qui ne l'était pas.
+remedy-progress = La personne souhaite être informée dans les trois mois de l'avancement de la réclamation.
+decided-link = mis dans l'échange par le dossier : { $what }
+decided-unlink = retiré de l'échange par le dossier : { $what }
+decided-letters = lettres que seul le dossier connaît, du { $what }
+decided-waive = constats écartés : { $what }
+decided-law = indiqué par le dossier : { $what }
+limits-filing = Avant le dépôt : joindre les annexes telles quelles, noircir dans les copies ce qui prouve l'identité et dont l'autorité n'a pas besoin, signer le mandat, et dire si ce rapport peut être transmis à l'organisme. Les citations sont dans la langue des courriels.
+contents = Sommaire
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+thousands = { "\u202F" }
+folded-hint = (--quoted montre ce qui est replié)

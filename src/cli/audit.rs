@@ -9,10 +9,11 @@ use super::survey::{nothing_read, open_all};
 use super::{Outcome, rules::files};
 use crate::exchange::Case;
 use crate::finding::Grade;
-use crate::id::{MemberState, RegimeId};
+use crate::id::{MemberState, MessageKey, RegimeId};
 use crate::report::{Shown, Words, compose, to_json, to_markdown, to_terminal};
 use crate::rulefile::RuleFile;
 use clap::ValueEnum;
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -120,7 +121,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         report.keep(least.into());
     }
     let colour = args.output.is_none() && is_coloured();
-    let parts = Shown { links: args.explain_links };
+    let parts = Shown { links: args.explain_links, copies: false };
     let text = match args.format {
         Format::Json => to_json(&report, &words).map_err(|e| Failure::Wrong(e.to_string()))? + "\n",
         Format::Text => to_terminal(&compose(&report, &words, parts), colour),
@@ -200,7 +201,16 @@ pub(super) fn load_case(path: &Path) -> Result<Case, Failure> {
     let hint = "give the case file (TOML) that describes the exchange";
     let text = fs::read_to_string(path).map_err(|e| Failure::file(path, &e, hint))?;
     let file = RuleFile { shown: path.display().to_string(), text: text.into() };
-    Ok(Case::parse(&file)?)
+    let mut case = Case::parse(&file)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for named in case.files_mut() {
+        let path = folder.join(&named.path);
+        let hint = "the case file names it: mend the name, or remove it there";
+        let bytes = fs::read(&path).map_err(|e| Failure::file(&path, &e, hint))?;
+        named.size = bytes.len() as u64;
+        named.sha256 = MessageKey::new(Sha256::digest(&bytes).into()).to_string();
+    }
+    Ok(case)
 }
 
 /// Writes the report to standard output, or whole or not at all to a file.

@@ -92,7 +92,9 @@ pub fn audit(
     let mut survey = survey(rules, sources, Scope::Enclosed, progress)?;
     let mut audit = Audit {
         as_of: order.as_of,
+        case: order.case.clone(),
         rules_sha256: rules.files.sha256(),
+        holidays_sha256: rules.files.sha256_of("holidays.toml"),
         exchanges: Vec::new(),
         skipped: Vec::new(),
         duplicates: Vec::new(),

@@ -5,6 +5,7 @@ use crate::rulefile::{Fault, RuleFile};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::fmt;
+use std::path::PathBuf;
 
 /// What a person says about an exchange.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -17,9 +18,17 @@ pub struct Case {
     /// The person.
     #[serde(default)]
     pub subject: SubjectCase,
+    /// Who acts for the person.
+    pub representative: Option<Representative>,
     /// The organisation.
     #[serde(default)]
     pub controller: ControllerCase,
+    /// The supervisory authority that the report is for.
+    #[serde(default)]
+    pub authority: AuthorityCase,
+    /// What else the person asks the authority for, each in a sentence.
+    #[serde(default, rename = "remedy")]
+    pub remedies: Vec<String>,
     /// Messages that belong to the exchange, by `Message-ID` or SHA-256 (its beginning is enough),
     /// whatever the program thinks.
     #[serde(default)]
@@ -39,6 +48,10 @@ pub struct Case {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SubjectCase {
+    /// The name of the person.
+    pub name: Option<String>,
+    /// Where the person lives, for the authority.
+    pub postal_address: Option<String>,
     /// The addresses of the person and of whoever holds their mandate.
     #[serde(default)]
     pub addresses: Vec<String>,
@@ -50,12 +63,54 @@ pub struct SubjectCase {
 pub struct ControllerCase {
     /// Its name.
     pub name: Option<String>,
+    /// Where its letters go.
+    pub postal_address: Option<String>,
+    /// Its number in a register (SIREN, company number).
+    pub registration: Option<String>,
     /// The domains of the controller and of whoever speaks for it.
     #[serde(default)]
     pub domains: Vec<String>,
     /// Whether it holds special-category or otherwise delicate data (Art. 9 GDPR).
     #[serde(default)]
     pub high_risk: bool,
+}
+
+/// Who acts for the person (Art. 80(1) GDPR, or a lawyer).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Representative {
+    /// The name.
+    pub name: String,
+    /// The signed mandate, below the folder of the case file.
+    pub mandate: Option<CaseFile>,
+}
+
+/// The authority that the report is for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorityCase {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its number of the complaint.
+    pub reference: Option<String>,
+}
+
+/// A file that the case file names: a scanned letter, a mandate.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "PathBuf")]
+pub struct CaseFile {
+    /// Where it lies, as the case file says: below the folder of that file.
+    pub path: PathBuf,
+    /// Its bytes, once it was read.
+    pub size: u64,
+    /// The SHA-256 of its bytes, once it was read.
+    pub sha256: String,
+}
+
+impl From<PathBuf> for CaseFile {
+    fn from(path: PathBuf) -> Self {
+        Self { path, ..Self::default() }
+    }
 }
 
 /// A finding that a person set aside.
@@ -79,9 +134,11 @@ pub struct Letter {
     pub from: LetterFrom,
     /// What it is.
     pub kind: LetterKind,
-    /// What else is to be known.
+    /// What else is to be known, such as the number of the postal slip.
     #[serde(default)]
     pub note: String,
+    /// The scanned letter.
+    pub file: Option<CaseFile>,
 }
 
 /// Who sent a letter.
@@ -157,6 +214,12 @@ fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D
 }
 
 impl Case {
+    /// Lists the files that the case names.
+    pub fn files_mut(&mut self) -> impl Iterator<Item = &mut CaseFile> {
+        let mandate = self.representative.iter_mut().filter_map(|r| r.mandate.as_mut());
+        mandate.chain(self.letters.iter_mut().filter_map(|letter| letter.file.as_mut()))
+    }
+
     /// Tells whether the case names at least one of the two sides.
     pub fn names_a_party(&self) -> bool {
         !self.subject.addresses.is_empty() || !self.controller.domains.is_empty()

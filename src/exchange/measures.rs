@@ -37,31 +37,49 @@ impl Measures {
         let mut sums = Self { emails, identity_demands, escalations, ..Self::default() };
         let Some(start) = start else { return sums };
         sums.days = (end - start).num_days().max(0);
-        let mut since = start;
-        let mut controller_has_it = true;
-        for (i, entry) in exchange.entries.iter().enumerate() {
-            let Some(on) = day(i).filter(|on| *on > since && *on <= end) else { continue };
-            let turns = match entry.party {
-                Party::Subject => !controller_has_it,
-                Party::Controller => controller_has_it,
-                _ => false,
-            };
-            if turns {
-                let held = (on - since).num_days();
-                *(if controller_has_it {
-                    &mut sums.controller_days
-                } else {
-                    &mut sums.subject_days
-                }) += held;
-                since = on;
-                controller_has_it = !controller_has_it;
+        for turn in turns(exchange, start, end, day) {
+            let days = (turn.to - turn.from).num_days();
+            match turn.of {
+                Party::Controller => sums.controller_days += days,
+                _ => sums.subject_days += days,
             }
         }
-        let rest = (end - since).num_days().max(0);
-        *(if controller_has_it { &mut sums.controller_days } else { &mut sums.subject_days }) +=
-            rest;
         sums
     }
+}
+
+/// A time in which one side had to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Which side: the person or the organisation.
+    pub of: Party,
+    /// Since when.
+    pub from: NaiveDate,
+    /// Until when.
+    pub to: NaiveDate,
+}
+
+/// Tells who had to act when, from the day of receipt to the end: whoever is written to, until they write.
+pub(super) fn turns(
+    exchange: &Exchange,
+    start: NaiveDate,
+    end: NaiveDate,
+    day: &dyn Fn(usize) -> Option<NaiveDate>,
+) -> Vec<Turn> {
+    let mut turns = Vec::new();
+    let (mut since, mut of) = (start, Party::Controller);
+    for (i, entry) in exchange.entries.iter().enumerate() {
+        let Some(on) = day(i).filter(|on| *on > since && *on <= end) else { continue };
+        if entry.party == of {
+            turns.push(Turn { of, from: since, to: on });
+            since = on;
+            of = if of == Party::Controller { Party::Subject } else { Party::Controller };
+        }
+    }
+    if end > since {
+        turns.push(Turn { of, from: since, to: end });
+    }
+    turns
 }
 
 /// Lists the messages, after the request, in which the subject escalates.
@@ -76,6 +94,16 @@ pub(super) fn escalations(exchange: &Exchange) -> impl Iterator<Item = usize> + 
 }
 
 impl Exchange {
+    /// Tells who had to act when, from the day of receipt to the end.
+    pub fn turns(
+        &self,
+        start: NaiveDate,
+        end: NaiveDate,
+        day: &dyn Fn(usize) -> Option<NaiveDate>,
+    ) -> Vec<Turn> {
+        turns(self, start, end, day)
+    }
+
     /// Lists the messages, after the request, in which the subject escalates.
     pub fn escalations(&self) -> impl Iterator<Item = usize> + '_ {
         escalations(self)

@@ -15,11 +15,11 @@ mod read;
 
 pub use act::{Act, Acts, ItemKind, Side, Spotted};
 pub use build::{Built, build};
-pub use case::{Case, Letter, LetterFrom, LetterKind, Waiver};
+pub use case::{Case, CaseFile, Letter, LetterFrom, LetterKind, Waiver};
 pub use explain::{does, done, explain};
 pub use ledger::{Ledger, LedgerLine};
 pub use link::{Conversations, Link, Reason, conversations};
-pub use measures::Measures;
+pub use measures::{Measures, Turn};
 pub use outline::{Draft, Outline};
 pub use plan::{Member, Plan, Plans, plan};
 

@@ -47,6 +47,15 @@ const DEEDS: [(&str, &str); 39] = [
     ("updates-emptily", "did-updates"),
 ];
 
+/// Gives the sentence by which a message does what a timeline tells of it first.
+pub(super) fn shown_words(entry: &Entry) -> &str {
+    if entry.party == Party::Auto || entry.unread {
+        return "";
+    }
+    let told = DEEDS.iter().find_map(|(act, _)| entry.acts.iter().find(|a| a.act.as_str() == *act));
+    told.and_then(|act| entry.message.text.get(act.span.clone())).unwrap_or_default()
+}
+
 pub(super) fn deeds(audited: &Audited, i: usize, entry: &Entry, words: &Words) -> String {
     if entry.party == Party::Auto {
         let id = if entry.message.bounce.is_some() { "did-bounce" } else { "did-automatic" };

@@ -1,6 +1,7 @@
 //! Writes an audit as JSON: fills the form of [`super::wire`].
 
-use super::sections::{cited, gap, steps};
+use super::reckoning::steps;
+use super::sections::{cited, gap};
 use super::wire::{
     AuditWire, ChecklistWire, ClockWire, ControllerWire, DuplicateWire, ExchangeWire, FileWire,
     FindingWire, ItemWire, LedgerWire, LetterPlaceWire, LetterWire, LinkWire, MailWire,

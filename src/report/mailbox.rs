@@ -2,7 +2,7 @@
 //! each message stands in its exchange.
 
 use super::compose::number;
-use super::document::{Block, Emphasis};
+use super::document::{Block, Emphasis, Table};
 use super::words::{Words, shown};
 use super::{Audit, Audited};
 use crate::exchange::{Entry, Reason};
@@ -14,36 +14,36 @@ const LISTED: usize = 20;
 
 /// Adds the account of all mail.
 pub(super) fn account(audit: &Audit, words: &Words, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Heading(2, words.say("heading-mail"), Emphasis::None));
+    blocks.push(Block::heading(2, words.say("heading-mail"), Emphasis::None));
     let counts = [
         ("seen", number(audit.seen)),
         ("read", number(audit.read)),
         ("duplicates", number(audit.duplicates.len())),
         ("skipped", number(audit.seen - audit.read - audit.duplicates.len())),
     ];
-    blocks.push(Block::Paragraph(words.say_with("mail-account", &counts), Emphasis::None));
+    blocks.push(Block::paragraph(words.say_with("mail-account", &counts), Emphasis::None));
     let hidden = hidden(audit);
     if !audit.skipped.is_empty() || !hidden.is_empty() {
-        blocks.push(Block::Heading(3, words.say("heading-unread"), Emphasis::Alarm));
+        blocks.push(Block::heading(3, words.say("heading-unread"), Emphasis::Alarm));
         let skipped = audit.skipped.iter().map(|s| (s.path.display().to_string(), s.reason()));
         let lines = skipped.chain(hidden).map(|(path, why)| {
             let why = shown(&why).into();
             words.say_with("unread-line", &[("path", shown(&path).into()), ("why", why)])
         });
-        blocks.push(Block::Steps(lines.collect()));
+        blocks.push(Block::steps(lines));
     }
     again(&audit.duplicates, "heading-duplicates", words, blocks);
     again(&audit.copies, "heading-copies", words, blocks);
     if !audit.unrelated.is_empty() && !audit.exchanges.is_empty() {
-        blocks.push(Block::Heading(3, words.say("heading-unrelated"), Emphasis::None));
+        blocks.push(Block::heading(3, words.say("heading-unrelated"), Emphasis::None));
         let count = number(audit.unrelated.len());
         let line = words.say_with("unrelated-line", &[("count", count)]);
-        blocks.push(Block::Paragraph(line, Emphasis::None));
-        blocks.push(Block::Steps(places(audit.unrelated.iter(), words)));
+        blocks.push(Block::paragraph(line, Emphasis::None));
+        blocks.push(Block::steps(places(audit.unrelated.iter(), words)));
     }
     if !audit.later.is_empty() {
-        blocks.push(Block::Heading(3, words.say("heading-later"), Emphasis::None));
-        blocks.push(Block::Steps(places(audit.later.iter(), words)));
+        blocks.push(Block::heading(3, words.say("heading-later"), Emphasis::None));
+        blocks.push(Block::steps(places(audit.later.iter(), words)));
     }
 }
 
@@ -51,7 +51,7 @@ fn again(list: &[(Location, Location)], heading: &str, words: &Words, blocks: &m
     if list.is_empty() {
         return;
     }
-    blocks.push(Block::Heading(3, words.say(heading), Emphasis::None));
+    blocks.push(Block::heading(3, words.say(heading), Emphasis::None));
     let lines = if list.len() <= LISTED {
         let same = |(again, first): &(Location, Location)| {
             let places = [("path", place(again).into()), ("first", place(first).into())];
@@ -61,7 +61,7 @@ fn again(list: &[(Location, Location)], heading: &str, words: &Words, blocks: &m
     } else {
         places(list.iter().map(|(again, _)| again), words)
     };
-    blocks.push(Block::Steps(lines));
+    blocks.push(Block::steps(lines));
 }
 
 /// Lists the messages and attachments whose words could not be read, with the reason.
@@ -113,14 +113,13 @@ fn places<'a>(list: impl ExactSizeIterator<Item = &'a Location>, words: &Words) 
 }
 
 /// Says of each message why it stands in the exchange.
-pub(super) fn links(audited: &Audited, words: &Words) -> Vec<Vec<String>> {
+pub(super) fn links(audited: &Audited, words: &Words) -> Table {
     let columns = ["column-date", "column-from", "column-why"].map(|id| words.say(id));
-    let mut rows = vec![columns.to_vec()];
-    for (entry, day) in audited.exchange.entries.iter().zip(&audited.days) {
-        let day = day.map_or_else(String::new, |day| day.to_string());
-        rows.push(vec![day, shown(&entry.message.from.address), why(entry, words)]);
-    }
-    rows
+    let rows = audited.exchange.entries.iter().zip(&audited.days).map(|(entry, day)| {
+        let day = day.map_or_else(String::new, |day| words.short_date(day));
+        vec![day, shown(&entry.message.from.address), why(entry, words)]
+    });
+    Table::of(columns.to_vec(), rows)
 }
 
 fn why(entry: &Entry, words: &Words) -> String {

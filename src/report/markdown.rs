@@ -1,8 +1,12 @@
 //! Writes a report as Markdown (`CommonMark` with tables).
 
-use super::document::{Block, Document};
+use super::ascii::drawn;
+use super::document::{Block, Document, Line, Moment, Piece};
 use super::words::shown;
 use std::fmt::Write as _;
+
+/// A drawn timeline is so many columns wide.
+const CHART: usize = 78;
 
 /// Writes the report.
 pub fn to_markdown(document: &Document) -> String {
@@ -19,32 +23,63 @@ pub fn to_markdown(document: &Document) -> String {
 
 fn write(text: &mut String, block: &Block) -> std::fmt::Result {
     match block {
-        Block::Heading(level, title, _) => {
-            writeln!(text, "{} {}", "#".repeat(usize::from(*level)), escaped(title))
-        }
-        Block::Paragraph(words, _) => writeln!(text, "{}", escaped(words)),
-        Block::Lines(lines, _) => lines.iter().try_for_each(|l| writeln!(text, "{}\\", escaped(l))),
-        Block::Quote(words) => writeln!(text, "> {}", escaped(words)),
-        Block::Steps(steps) => steps.iter().try_for_each(|s| writeln!(text, "- {}", escaped(s))),
-        Block::Facts(facts) => facts.iter().try_for_each(|(label, value)| {
-            writeln!(text, "- **{}** {}", escaped(label), escaped(value))
-        }),
-        Block::Timeline(moments) => moments.iter().try_for_each(|m| {
-            let state = if m.clock.is_empty() { String::new() } else { format!(" [{}]", m.clock) };
-            let line = format!("{} {}: {}{state}", m.date, m.who, m.what);
-            writeln!(text, "- {}", escaped(&line))
-        }),
-        Block::Table(rows) => {
-            for (i, row) in rows.iter().enumerate() {
-                let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
-                writeln!(text, "| {} |", cells.join(" | "))?;
-                if i == 0 {
-                    writeln!(text, "|{}", " --- |".repeat(row.len()))?;
-                }
+        Block::Heading(heading) => {
+            let marks = "#".repeat(usize::from(heading.level));
+            if let Some(anchor) = &heading.anchor {
+                writeln!(text, "<a id=\"{anchor}\"></a>\n")?;
             }
-            Ok(())
+            writeln!(text, "{marks} {}", escaped(&heading.text))
+        }
+        Block::Paragraph(words, _) => writeln!(text, "{}", line(words)),
+        Block::Lines(lines, _) => lines.iter().try_for_each(|l| writeln!(text, "{}\\", line(l))),
+        Block::Quote(words) => writeln!(text, "> {}", line(words)),
+        Block::Steps(steps) => steps.iter().try_for_each(|s| writeln!(text, "- {}", line(s))),
+        Block::Facts(facts) => facts.iter().try_for_each(|(label, value)| {
+            writeln!(text, "- **{}** {}", escaped(label), line(value))
+        }),
+        Block::Figures(figures) => figures.iter().try_for_each(|figure| {
+            writeln!(text, "- **{}** {}", escaped(&figure.value), escaped(&figure.label))
+        }),
+        Block::Chart(chart) => writeln!(text, "```text\n{}```", drawn(chart, CHART)),
+        Block::Bars(bars) => bars.iter().try_for_each(|bar| {
+            writeln!(text, "- {}: {}", escaped(&bar.label), escaped(&bar.value))
+        }),
+        Block::Timeline(moments) => {
+            moments.iter().enumerate().try_for_each(|(i, moment)| told(text, i + 1, moment))
+        }
+        Block::Table(table) => {
+            let columns: Vec<String> = table.columns.iter().map(|name| escaped(name)).collect();
+            writeln!(text, "| {} |\n|{}", columns.join(" | "), " --- |".repeat(columns.len()))?;
+            table.rows.iter().try_for_each(|row| {
+                let cells: Vec<String> = row.cells.iter().map(line).collect();
+                writeln!(text, "| {} |", cells.join(" | "))
+            })
         }
     }
+}
+
+fn told(text: &mut String, number: usize, moment: &Moment) -> std::fmt::Result {
+    let when = [moment.date.as_str(), &moment.time].join(" ");
+    let state =
+        if moment.clock.is_empty() { String::new() } else { format!(" [{}]", moment.clock) };
+    let head = format!("{}, {}, {}{state}", when.trim_end(), moment.who, moment.channel);
+    writeln!(text, "{number}. {}: {}", escaped(&head), escaped(&moment.what))?;
+    if !moment.quote.is_empty() {
+        writeln!(text, "   > {}", escaped(&moment.quote))?;
+    }
+    if !moment.links.is_empty() {
+        writeln!(text, "\n   {}", line(&moment.links))?;
+    }
+    Ok(())
+}
+
+fn line(line: &Line) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Plain(words) => escaped(words),
+        Piece::Marked(words) => format!("**{}**", escaped(words.trim())),
+        Piece::Link(anchor, label) => format!("[{}](#{anchor})", escaped(label)),
+    };
+    line.0.iter().map(piece).collect()
 }
 
 /// Keeps words from mail from becoming mark-up, links or HTML.
@@ -69,24 +104,33 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::Emphasis;
+    use crate::report::document::{Anchor, Table};
+
+    fn text(blocks: Vec<Block>) -> String {
+        to_markdown(&Document { language: "en".to_owned(), blocks })
+    }
 
     #[test]
     fn words_from_mail_are_no_mark_up() {
-        let blocks = vec![Block::Quote("<img src=x> [a](http://b) *c*\nd".to_owned())];
-        let text = to_markdown(&Document { blocks });
+        let text = text(vec![Block::Quote("<img src=x> [a](http://b) *c*\nd".into())]);
         assert_eq!(text, "> &lt;img src=x&gt; \\[a\\](http://b) \\*c\\* d\n");
     }
 
     #[test]
     fn every_block_has_a_form() {
+        let rows = vec![vec!["1".into(), "2".into()]];
         let blocks = vec![
-            Block::Heading(2, "T".into(), Emphasis::Strong),
+            Block::heading(2, "T", Emphasis::Strong),
             Block::Facts(vec![("a".into(), "b".into())]),
-            Block::Table(vec![vec!["x".into(), "y".into()], vec!["1".into(), "2".into()]]),
+            Block::Table(Table::of(vec!["x".into(), "y".into()], rows)),
+            Block::Quote(Line(vec![
+                Piece::Marked("m".into()),
+                Piece::Link(Anchor::Annex(3), "annex 3".into()),
+            ])),
         ];
         assert_eq!(
-            to_markdown(&Document { blocks }),
-            "## T\n\n- **a** b\n\n| x | y |\n| --- | --- |\n| 1 | 2 |\n"
+            text(blocks),
+            "## T\n\n- **a** b\n\n| x | y |\n| --- | --- |\n| 1 | 2 |\n\n> **m**[annex 3](#annex-3)\n"
         );
     }
 }

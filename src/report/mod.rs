@@ -1,6 +1,11 @@
 //! Turns exchanges and findings into reports: a [`Document`] for readers, JSON for programs.
 
+mod annex;
+mod ascii;
+mod chronicle;
+mod closing;
 mod compose;
+mod copy;
 mod deeds;
 mod document;
 mod inspect;
@@ -8,13 +13,17 @@ mod json;
 mod mailbox;
 mod news;
 mod markdown;
+mod parties;
+mod reckoning;
 mod sections;
 mod show;
+mod telling;
 mod terminal;
 mod threads;
 mod wire;
 mod words;
 
+pub use annex::{Annexes, Exhibit};
 pub use compose::compose;
 pub use document::{Block, Document, Emphasis, Moment};
 pub use inspect::to_inspection;
@@ -27,7 +36,7 @@ pub use threads::Threads;
 pub use words::{Words, shown, visible};
 
 use crate::clock::Clock;
-use crate::exchange::{Exchange, Measures, Waiver};
+use crate::exchange::{Case, Exchange, Measures, Waiver};
 use crate::finding::{Grade, Text};
 use crate::id::FindingId;
 use crate::rule::{Checklist, Judgement};
@@ -39,6 +48,8 @@ use chrono::NaiveDate;
 pub struct Shown {
     /// Why each message stands in its exchange.
     pub links: bool,
+    /// The words of each message, at its annex.
+    pub copies: bool,
 }
 
 /// An exchange with all that was found out about it.
@@ -67,8 +78,12 @@ pub struct Audited {
 pub struct Audit {
     /// The day of the audit.
     pub as_of: NaiveDate,
+    /// What a person said about it.
+    pub case: Case,
     /// The hash of the rules.
     pub rules_sha256: String,
+    /// The hash of the holidays among them.
+    pub holidays_sha256: String,
     /// The exchanges, the oldest first.
     pub exchanges: Vec<Audited>,
     /// What was not read, with the reason.

@@ -1,8 +1,9 @@
 //! Composes what is new since the last look: the new messages of each exchange and where its clock stands.
 
 use super::document::{Block, Document, Emphasis};
+use super::telling::Telling;
 use super::words::{Words, shown};
-use super::{Audit, sections};
+use super::{Audit, chronicle, reckoning};
 use crate::id::MessageKey;
 
 /// How many steps of the clock are told: how it ends.
@@ -16,16 +17,17 @@ pub fn compose_news(
 ) -> Document {
     let mut blocks = Vec::new();
     for audited in &audit.exchanges {
-        let moments = sections::timeline_of(audited, words, &|message| is_new(&message.key));
+        let telling = Telling { audited, annexes: None, words };
+        let moments = chronicle::timeline_of(telling, &|message| is_new(&message.key));
         if moments.is_empty() {
             continue;
         }
         let controller = shown(&audited.exchange.controller.name);
-        blocks.push(Block::Heading(2, controller, Emphasis::Strong));
+        blocks.push(Block::heading(2, controller, Emphasis::Strong));
         blocks.push(Block::Timeline(moments));
-        let steps = sections::steps(audited, words);
+        let steps = reckoning::steps(audited, words);
         let last = steps.len().saturating_sub(LAST_STEPS);
-        blocks.push(Block::Steps(steps[last..].to_vec()));
+        blocks.push(Block::steps(steps[last..].iter().cloned()));
     }
-    Document { blocks }
+    Document { language: words.language.clone(), blocks }
 }

@@ -1,11 +1,10 @@
 //! Composes one message: own words in full, quoted text folded, findings at the words that show them.
 
-use super::compose::number;
-use super::document::{Block, Document, Emphasis};
+use super::document::{Block, Document, Emphasis, Line};
 use super::words::{Words, shown};
-use super::{Audited, mailbox};
+use super::{Audited, copy, mailbox};
 use crate::finding::Finding;
-use crate::message::{Mailbox, Message, Region};
+use crate::message::{Message, Region};
 
 /// What is shown of a message beside its own words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,20 +23,21 @@ pub fn compose_message(
     let mut blocks = Vec::new();
     let subject =
         if message.subject.is_empty() { words.say("no-subject") } else { shown(&message.subject) };
-    blocks.push(Block::Heading(1, subject, Emphasis::Strong));
+    blocks.push(Block::heading(1, subject, Emphasis::Strong));
     blocks.push(Block::Facts(facts(message, within, words)));
     let findings: Vec<&Finding> = within.map_or_else(Vec::new, |audited| {
         let here = |f: &&Finding| f.message.as_ref() == Some(&message.id);
         audited.judgement.findings.iter().filter(here).collect()
     });
     let mut told = vec![false; findings.len()];
+    let mut folds = false;
     for (range, region) in &message.regions {
         let text = &message.text[range.clone()];
         let letter = message.letters.iter().find(|letter| letter.range.start == range.start);
         if let Some(letter) = letter {
             let name = shown(&message.attachments[letter.attachment].name).into();
             let line = words.say_with("in-attachment", &[("name", name)]);
-            blocks.push(Block::Paragraph(line, Emphasis::Strong));
+            blocks.push(Block::paragraph(line, Emphasis::Strong));
         }
         let own = matches!(region, Region::Own | Region::Attached);
         if own || unfolded.quoted {
@@ -52,71 +52,43 @@ pub fn compose_message(
                 words,
                 &mut blocks,
             );
-        } else if let lines @ 1.. = text.lines().filter(|line| !line.trim().is_empty()).count() {
-            let id = match region {
-                Region::Signature => "folded-signature",
-                Region::Frame => "folded-frame",
-                _ => "folded-quoted",
-            };
-            let line = words.say_with(id, &[("lines", number(lines))]);
-            blocks.push(Block::Paragraph(line, Emphasis::Faint));
+        } else if let Some(line) = copy::folded(*region, text, words) {
+            blocks.push(Block::paragraph(line, Emphasis::Faint));
+            folds = true;
         }
+    }
+    if folds {
+        blocks.push(Block::paragraph(words.say("folded-hint"), Emphasis::Faint));
     }
     let rest: Vec<&Finding> =
         findings.iter().zip(&told).filter(|(_, told)| !**told).map(|(f, _)| *f).collect();
     rest.into_iter().for_each(|finding| blocks.push(mark(finding, words)));
     if !message.attachments.is_empty() {
-        blocks.push(Block::Heading(3, words.say("heading-attachments"), Emphasis::None));
-        let lines = message.attachments.iter().map(|a| {
-            let name = if a.name.is_empty() { words.say("no-name") } else { shown(&a.name) };
-            let about = [
-                ("name", name.into()),
-                ("type", shown(&a.media_type).into()),
-                ("size", number(a.size)),
-            ];
-            let line = words.say_with("attachment-line", &about);
-            a.unread_part().map_or(line.clone(), |why| format!("{line}: {}", shown(&why)))
-        });
-        blocks.push(Block::Steps(lines.collect()));
+        blocks.push(Block::heading(3, words.say("heading-attachments"), Emphasis::None));
+        let lines = message.attachments.iter().map(|file| copy::attachment(file, words));
+        blocks.push(Block::steps(lines));
     }
-    Document { blocks }
+    Document { language: words.language.clone(), blocks }
 }
 
-fn facts(message: &Message, within: Option<&Audited>, words: &Words) -> Vec<(String, String)> {
-    let mut facts = Vec::new();
+fn facts(message: &Message, within: Option<&Audited>, words: &Words) -> Vec<(String, Line)> {
+    let mut facts: Vec<(String, Line)> = Vec::new();
     let mut fact = |label: &str, value: String| {
         if !value.is_empty() {
-            facts.push((words.label(label), value));
+            facts.push((words.label(label), value.into()));
         }
     };
-    let names = |list: &[Mailbox]| list.iter().map(mailbox_text).collect::<Vec<_>>().join(", ");
-    fact("label-from", mailbox_text(&message.from));
-    fact("label-to", names(&message.to));
-    fact("label-cc", names(&message.cc));
-    fact("label-date", message.date.map_or_else(String::new, |date| date.to_rfc2822()));
-    if message.kind.is_automatic() {
-        fact("label-kind", words.say(&format!("kind-{}", message.kind.as_str())));
-    }
+    copy::header(message, words, &mut fact);
     if let Some(audited) = within {
         let controller = shown(&audited.exchange.controller.name);
         fact("label-exchange", format!("{} ({controller})", audited.exchange.id));
     }
-    let outer = message.forwarded_in.as_ref().map(|id| shown(id.as_str()));
-    fact("label-forwarded", outer.unwrap_or_default());
     fact("label-id", shown(message.id.as_str()));
     fact("label-sha256", message.key.to_string());
     fact("label-place", mailbox::place(&message.location));
     let defects: Vec<String> = message.defects.iter().map(ToString::to_string).collect();
     fact("label-defects", shown(&defects.join("; ")));
     facts
-}
-
-fn mailbox_text(mailbox: &Mailbox) -> String {
-    if mailbox.name.is_empty() {
-        shown(&mailbox.address)
-    } else {
-        format!("{} <{}>", shown(&mailbox.name), shown(&mailbox.address))
-    }
 }
 
 /// Adds a region line by line, each finding below the paragraph that shows it.
@@ -134,7 +106,7 @@ fn paragraphs(
     let mut at = start;
     for paragraph in text.split_inclusive("\n\n") {
         let end = at + paragraph.len();
-        let lines: Vec<String> = paragraph.lines().map(|line| line.trim_end().to_owned()).collect();
+        let lines: Vec<Line> = paragraph.lines().map(|line| line.trim_end().into()).collect();
         if lines.iter().any(|line| !line.is_empty()) {
             blocks.push(Block::Lines(lines, emphasis));
         }
@@ -161,5 +133,5 @@ fn mark(finding: &Finding, words: &Words) -> Block {
         ("tactic", finding.tactic.to_string().into()),
         ("grade", words.say(&format!("grade-{}", finding.grade.as_str())).into()),
     ];
-    Block::Paragraph(words.say_with("finding-here", &what), Emphasis::Alarm)
+    Block::paragraph(words.say_with("finding-here", &what), Emphasis::Alarm)
 }

@@ -1,9 +1,10 @@
 //! Shows a report on a terminal of 80 columns, in colour if wanted.
 
-use super::document::{Block, Document, Emphasis, Moment};
+use super::ascii::drawn;
+use super::document::{Bar, Block, Document, Emphasis, Figure, Line, Moment, Piece, Table};
 use super::words::shown;
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, presets};
 use std::fmt::Write as _;
 use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthStr;
@@ -11,6 +12,8 @@ use unicode_width::UnicodeWidthStr;
 const WIDTH: usize = 80;
 /// Longer labels stand before their value, not in a column of their own.
 const LABEL: usize = 26;
+/// A full bar has so many characters.
+const BAR: f64 = 20.0;
 
 /// Writes the report as text.
 pub fn to_terminal(document: &Document, colour: bool) -> String {
@@ -29,34 +32,45 @@ struct Screen {
 impl Screen {
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(level, text, emphasis) => {
+            Block::Heading(heading) => {
                 if !self.text.is_empty() {
                     self.text.push('\n');
                 }
-                self.wrapped(text, "", "", *emphasis);
-                if *level < 3 {
-                    let rule = if *level == 1 { "=" } else { "-" };
-                    let width = UnicodeWidthStr::width(shown(text).as_str()).min(WIDTH);
+                self.wrapped(&heading.text, "", "", heading.emphasis);
+                if heading.level < 3 {
+                    let rule = if heading.level == 1 { "=" } else { "-" };
+                    let width = UnicodeWidthStr::width(shown(&heading.text).as_str()).min(WIDTH);
                     self.line(&rule.repeat(width), Emphasis::Faint);
                 }
             }
-            Block::Paragraph(text, emphasis) => self.wrapped(text, "  ", "  ", *emphasis),
+            Block::Paragraph(text, emphasis) => self.wrapped(&words(text), "  ", "  ", *emphasis),
             Block::Lines(lines, emphasis) => {
-                lines.iter().for_each(|line| self.wrapped(line, "  ", "  ", *emphasis));
+                lines.iter().for_each(|line| self.wrapped(&words(line), "  ", "  ", *emphasis));
             }
-            Block::Quote(text) => self.wrapped(text, "  > ", "  > ", Emphasis::None),
+            Block::Quote(text) => self.wrapped(&quoted(text), "  > ", "  > ", Emphasis::None),
             Block::Steps(steps) => {
-                steps.iter().for_each(|step| self.wrapped(step, "  - ", "    ", Emphasis::None));
+                let each = steps.iter();
+                each.for_each(|step| self.wrapped(&words(step), "  - ", "    ", Emphasis::None));
             }
-            Block::Facts(facts) => self.facts(facts),
-            Block::Timeline(moments) => moments.iter().for_each(|moment| self.moment(moment)),
-            Block::Table(rows) => self.table(rows),
+            Block::Facts(facts) => {
+                let facts = facts.iter().map(|(label, value)| (label.as_str(), words(value)));
+                self.facts(&facts.collect::<Vec<_>>());
+            }
+            Block::Figures(figures) => self.figures(figures),
+            Block::Chart(chart) => {
+                let lines = drawn(chart, WIDTH - 2);
+                lines.lines().for_each(|line| self.line(&format!("  {line}"), Emphasis::None));
+            }
+            Block::Bars(bars) => self.bars(bars),
+            Block::Timeline(moments) => {
+                moments.iter().enumerate().for_each(|(i, moment)| self.moment(i + 1, moment));
+            }
+            Block::Table(table) => self.table(table),
         }
     }
 
     /// Sets short labels in a column, else each value behind its label.
-    fn facts(&mut self, facts: &[(String, String)]) {
-        let width = |text: &str| UnicodeWidthStr::width(text);
+    fn facts(&mut self, facts: &[(&str, String)]) {
         let longest = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 3;
         let aligned = longest <= LABEL;
         for (label, value) in facts {
@@ -69,26 +83,51 @@ impl Screen {
         }
     }
 
-    fn moment(&mut self, moment: &Moment) {
-        let pad = |text: &str, width: usize| {
-            let fill = width.saturating_sub(UnicodeWidthStr::width(text));
-            format!("{text}{}", " ".repeat(fill))
-        };
-        let first = format!("  {}  {}", pad(&moment.date, 10), pad(&shown(&moment.who), 13));
-        let state =
-            if moment.clock.is_empty() { String::new() } else { format!(" [{}]", moment.clock) };
-        let what = format!("{}{state}", moment.what);
-        self.wrapped(&what, &first, &" ".repeat(25), moment.emphasis);
+    /// Sets numbers in a column, to the right.
+    fn figures(&mut self, figures: &[Figure]) {
+        let longest = figures.iter().map(|figure| width(&figure.value)).max().unwrap_or(0);
+        for figure in figures {
+            let fill = " ".repeat(longest - width(&figure.value));
+            let first = format!("  {fill}{}  ", figure.value);
+            self.wrapped(&figure.label, &first, &" ".repeat(longest + 4), figure.emphasis);
+        }
     }
 
-    fn table(&mut self, rows: &[Vec<String>]) {
-        let Some((header, body)) = rows.split_first() else { return };
-        let mut table = Table::new();
+    fn bars(&mut self, bars: &[Bar]) {
+        let longest = bars.iter().map(|bar| width(&bar.label)).max().unwrap_or(0).min(WIDTH / 2);
+        for bar in bars {
+            let label = shown(&bar.label);
+            let fill = " ".repeat(longest.saturating_sub(width(&label)));
+            let full = (bar.share.clamp(0.0, 1.0) * BAR).round();
+            let full: String =
+                (0..20).map(|i| if f64::from(i) < full { '#' } else { '.' }).collect();
+            let first = format!("  {label}{fill}  {full}  ");
+            self.wrapped(&bar.value, &first, &" ".repeat(longest + 26), bar.emphasis);
+        }
+    }
+
+    fn moment(&mut self, number: usize, moment: &Moment) {
+        let state =
+            if moment.clock.is_empty() { String::new() } else { format!(" [{}]", moment.clock) };
+        let when = [moment.date.as_str(), &moment.time].join(" ");
+        let head = format!("{}, {}, {}{state}", when.trim_end(), moment.who, moment.channel);
+        self.wrapped(&head, &format!("  {number:>2}  "), "      ", moment.emphasis);
+        self.wrapped(&moment.what, "      ", "      ", Emphasis::None);
+        if !moment.quote.is_empty() {
+            self.wrapped(&moment.quote, "      > ", "      > ", Emphasis::None);
+        }
+        if !moment.links.is_empty() {
+            self.wrapped(&words(&moment.links), "      ", "      ", Emphasis::Faint);
+        }
+    }
+
+    fn table(&mut self, rows: &Table) {
+        let mut table = comfy_table::Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(WIDTH as u16);
-        table.set_header(header.iter().map(|cell| shown(cell)));
-        for row in body {
-            table.add_row(row.iter().map(|cell| shown(cell)));
+        table.set_header(rows.columns.iter().map(|cell| shown(cell)));
+        for row in &rows.rows {
+            table.add_row(row.cells.iter().map(|cell| shown(&words(cell))));
         }
         for line in table.to_string().lines() {
             self.line(&format!(" {}", line.trim_end()), Emphasis::None);
@@ -121,4 +160,22 @@ impl Screen {
             writeln!(self.text, "{text}")
         };
     }
+}
+
+fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+fn words(line: &Line) -> String {
+    line.words()
+}
+
+/// Gives a quotation with its marked words between asterisks, if anything stands around them.
+fn quoted(line: &Line) -> String {
+    let alone = line.0.len() == 1;
+    let piece = |piece: &Piece| match piece {
+        Piece::Marked(words) if !alone => format!("*{words}*"),
+        Piece::Plain(words) | Piece::Marked(words) | Piece::Link(_, words) => words.clone(),
+    };
+    line.0.iter().map(piece).collect()
 }

@@ -90,6 +90,28 @@ impl Words {
         )
     }
 
+    /// Writes a date with the month cut short.
+    pub fn short_date(&self, day: NaiveDate) -> String {
+        let month = self.say(&format!("month-short-{}", day.month()));
+        let year = day.year().to_string();
+        let parts =
+            [("day", FluentValue::from(day.day())), ("month", month.into()), ("year", year.into())];
+        self.say_with("date", &parts)
+    }
+
+    /// Writes a whole number, its thousands set apart as the language does.
+    pub fn number(&self, number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let mut grouped = String::new();
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                grouped.push_str(&self.say("thousands"));
+            }
+            grouped.push(digit);
+        }
+        if number < 0 { format!("−{grouped}") } else { grouped }
+    }
+
     /// Picks the text of the language, else the English one.
     pub fn pick<'a>(&self, text: &'a Text) -> &'a str {
         text.get(&self.language).or_else(|| text.get("en")).map_or("", String::as_str)
@@ -127,6 +149,17 @@ pub fn shown(text: &str) -> String {
             c => c,
         })
         .collect()
+}
+
+/// Makes text from mail safe to show, on one line, and cuts it after so many characters.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut cut: String = line.chars().take(most).collect();
+    if cut.len() < line.len() {
+        cut.truncate(cut.rfind(' ').unwrap_or(cut.len()));
+        cut.push_str(" …");
+    }
+    shown(&cut)
 }
 
 /// Makes JSON safe to show: what JSON leaves as it is, but a terminal obeys, is escaped; the values stay

@@ -183,6 +183,7 @@ impl RuleBook {
                 law.insert(regime, known);
             }
             let card = Card {
+                group: source.group.clone(),
                 title: source.title,
                 explanation: source.explanation,
                 best_answer: source.best_answer,

@@ -105,10 +105,19 @@ impl RuleFiles {
                 hash.update(part);
             }
         }
-        hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hex(&hash.finalize())
     }
+
+    /// Gives the SHA-256 of one file; that of nothing if there is no such file.
+    pub fn sha256_of(&self, name: &str) -> String {
+        hex(&Sha256::digest(self.get(name).map_or("", |file| &file.text)))
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
