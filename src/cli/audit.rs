@@ -10,7 +10,7 @@ use super::{Outcome, rules::files};
 use crate::exchange::Case;
 use crate::finding::Grade;
 use crate::id::{MemberState, MessageKey, RegimeId};
-use crate::report::{Shown, Words, compose, to_json, to_markdown, to_terminal};
+use crate::report::{Shown, Words, compose, to_html, to_json, to_markdown, to_terminal};
 use crate::rulefile::RuleFile;
 use clap::ValueEnum;
 use sha2::{Digest, Sha256};
@@ -71,6 +71,7 @@ enum Format {
     Text,
     Json,
     Markdown,
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -121,11 +122,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         report.keep(least.into());
     }
     let colour = args.output.is_none() && is_coloured();
-    let parts = Shown { links: args.explain_links, copies: false };
+    let parts = Shown { links: args.explain_links, copies: matches!(args.format, Format::Html) };
     let text = match args.format {
         Format::Json => to_json(&report, &words).map_err(|e| Failure::Wrong(e.to_string()))? + "\n",
         Format::Text => to_terminal(&compose(&report, &words, parts), colour),
         Format::Markdown => to_markdown(&compose(&report, &words, parts)),
+        Format::Html => to_html(&compose(&report, &words, parts), &words)
+            .map_err(|e| Failure::Wrong(e.to_string()))?,
     };
     deliver(&text, args.output.as_deref())?;
     report.skipped.iter().for_each(tell);

@@ -71,7 +71,7 @@ fn moment(telling: Telling<'_>, i: usize, entry: &Entry) -> Moment {
         who: words.say_with("way", &way),
         channel: words.say("channel-mail"),
         what: deeds(telling.audited, i, entry, words),
-        quote: shortened(shown_words(entry), QUOTE),
+        quote: shortened(shown_words(entry, telling.audited.exchange.request == Some(i)), QUOTE),
         clock: clock_state(telling, day),
         links,
         emphasis,
@@ -205,8 +205,41 @@ pub(super) fn marked(before: &str, words: &str, after: &str) -> Line {
         (after, Piece::Plain),
     ] {
         if !text.is_empty() {
-            pieces.push(piece(shown(text)));
+            pieces.push(piece(unwrapped(text)));
         }
     }
     Line(pieces)
+}
+
+/// Joins lines that a mail program broke; the items of a list keep theirs.
+fn unwrapped(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for (i, line) in text.split('\n').enumerate() {
+        let mut start = line.trim_start().chars();
+        let item = match start.next() {
+            Some('-' | '*' | '•' | '–' | '·') => start.next().is_some_and(char::is_whitespace),
+            Some(c) if c.is_ascii_digit() => {
+                matches!(start.find(|c| !c.is_ascii_digit()), Some('.' | ')'))
+            }
+            _ => false,
+        };
+        if i > 0 {
+            joined.push(if item { '\n' } else { ' ' });
+        }
+        joined.push_str(&shown(line));
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_lines_are_joined_and_lists_are_not() {
+        let text = "send us:\n- a photograph, not older\n  than a year\n2) the form";
+        let joined = "send us:\n- a photograph, not older   than a year\n2) the form";
+        assert_eq!(unwrapped(text), joined);
+        assert_eq!(unwrapped("the year\n2020 was"), "the year 2020 was");
+    }
 }

@@ -1,9 +1,9 @@
 //! Composes what is asked of the authority, the annexes, and how the report was made.
 
-use super::annex::{self, Annexes, Exhibit};
+use super::annex::{Annexes, Exhibit};
 use super::chronicle::letter_kind;
 use super::copy;
-use super::document::{Block, Emphasis, Heading, Line, Piece};
+use super::document::{Anchor, Block, Emphasis, Heading, Line};
 use super::mailbox::place;
 use super::telling::Telling;
 use super::words::{Words, shown};
@@ -89,14 +89,13 @@ pub(super) fn annexes(
     let words = telling.words;
     blocks.push(Block::heading(3, words.say("heading-annexes"), Emphasis::Strong));
     for (number, exhibit) in list.listed() {
-        let Piece::Link(anchor, label) = annex::link(number, words) else { continue };
         let (title, facts) = match exhibit {
             Exhibit::Message(i, entry) => (title(telling, i, entry), message(telling, entry)),
             Exhibit::Letter(_, letter) => letter_facts(letter, words),
         };
-        let text =
-            words.say_with("annex-title", &[("annex", label.into()), ("title", title.into())]);
-        let anchor = Some(anchor);
+        let about = [("number", number.to_string().into()), ("title", title.into())];
+        let text = words.say_with("annex-title", &about);
+        let anchor = Some(Anchor::Annex(number));
         blocks.push(Block::Heading(Heading { level: 4, text, emphasis: Emphasis::None, anchor }));
         blocks.push(Block::Facts(facts));
         if let (true, Exhibit::Message(_, entry)) = (parts.copies, exhibit) {

@@ -4,10 +4,13 @@ use super::compose::number;
 use super::document::{Block, Emphasis, Line, Piece};
 use super::sections::bytes;
 use super::telling::Telling;
-use super::words::{Words, shown};
+use super::words::{Words, shortened, shown};
 use crate::exchange::Entry;
 use crate::message::{Attachment, Mailbox, Message, Region};
 use std::ops::Range;
+
+/// A subject is cut at so many characters.
+const SUBJECT: usize = 500;
 
 /// Tells who wrote to whom, when and about what.
 pub(super) fn header(message: &Message, words: &Words, fact: &mut dyn FnMut(&str, String)) {
@@ -16,7 +19,7 @@ pub(super) fn header(message: &Message, words: &Words, fact: &mut dyn FnMut(&str
     fact("label-to", names(&message.to));
     fact("label-cc", names(&message.cc));
     fact("label-date", message.date.map_or_else(String::new, |date| date.to_rfc2822()));
-    fact("label-about", shown(&message.subject));
+    fact("label-about", shortened(&message.subject, SUBJECT));
     if message.kind.is_automatic() {
         fact("label-kind", words.say(&format!("kind-{}", message.kind.as_str())));
     }
@@ -55,7 +58,7 @@ pub(super) fn folded(region: Region, text: &str, words: &Words) -> Option<String
     (lines > 0).then(|| words.say_with(id, &[("lines", number(lines))]))
 }
 
-/// Adds the sender's own words; what is quoted or added by programs is counted.
+/// Adds the sender's own words and signature; what is quoted or added by programs is counted.
 pub(super) fn words_of(telling: Telling<'_>, entry: &Entry, blocks: &mut Vec<Block>) {
     let (message, words) = (&entry.message, telling.words);
     let marks = marks(telling, message);
@@ -66,10 +69,12 @@ pub(super) fn words_of(telling: Telling<'_>, entry: &Entry, blocks: &mut Vec<Blo
             let line = words.say_with("in-attachment", &[("name", name)]);
             blocks.push(Block::paragraph(line, Emphasis::Strong));
         }
-        if matches!(region, Region::Own | Region::Attached) {
+        if matches!(region, Region::Own | Region::Attached | Region::Signature) {
             let lines = lines(&message.text, range.clone(), &marks);
+            let signs = *region == Region::Signature;
+            let emphasis = if signs { Emphasis::Faint } else { Emphasis::None };
             if lines.iter().any(|line| !line.is_empty()) {
-                blocks.push(Block::Lines(lines, Emphasis::None));
+                blocks.push(Block::Lines(lines, emphasis));
             }
         } else if let Some(line) = folded(*region, &message.text[range.clone()], words) {
             blocks.push(Block::paragraph(line, Emphasis::Faint));

@@ -48,11 +48,12 @@ const DEEDS: [(&str, &str); 39] = [
 ];
 
 /// Gives the sentence by which a message does what a timeline tells of it first.
-pub(super) fn shown_words(entry: &Entry) -> &str {
+pub(super) fn shown_words(entry: &Entry, first_request: bool) -> &str {
     if entry.party == Party::Auto || entry.unread {
         return "";
     }
-    let told = DEEDS.iter().find_map(|(act, _)| entry.acts.iter().find(|a| a.act.as_str() == *act));
+    let mut deeds = DEEDS.iter().filter(|(act, _)| first_request || *act != "requests-access");
+    let told = deeds.find_map(|(act, _)| entry.acts.iter().find(|a| a.act.as_str() == *act));
     told.and_then(|act| entry.message.text.get(act.span.clone())).unwrap_or_default()
 }
 

@@ -183,6 +183,12 @@ impl Table {
         };
         Self { columns, rows: rows.into_iter().map(row).collect() }
     }
+
+    /// Lists the cells of a row, each with the name of its column.
+    pub fn named<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a str, &'a Line)> {
+        let columns = self.columns.iter().map(String::as_str).chain(std::iter::repeat(""));
+        columns.zip(&row.cells)
+    }
 }
 
 /// Whose side of a drawn timeline something stands on.
