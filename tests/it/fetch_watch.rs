@@ -42,7 +42,7 @@ fn new_mail_is_told_with_what_it_does_to_the_clock() {
     next("The mail is in");
     server.put("INBOX", &nine(9), None);
     next("Clearview AI");
-    assert!(next("2020-05-29").contains("answered"));
+    assert!(next("29 May 2020").contains("answered"));
     next("95 days after the last day");
     child.kill().expect("stopped");
     child.wait().expect("ended");
