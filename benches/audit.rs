@@ -9,6 +9,7 @@ use dilatory::id::{Language, MessageKey, Name, Names};
 use dilatory::lexicon::{Lexica, sentences};
 use dilatory::message::document::extract_here;
 use dilatory::message::{self, MailCues};
+use dilatory::report::{Shown, Words, compose, to_html, to_terminal};
 use dilatory::rulefile::RuleFiles;
 use dilatory::source::{Location, open};
 use dilatory::thread::{Origin, Ties, threads};
@@ -67,6 +68,26 @@ fn cut_and_spot(bencher: Bencher<'_, '_>, language: &str) {
             hits += spotter.scan(&text[sentence.range]).words;
         }
         hits
+    });
+}
+
+/// Composes and writes the report of the nine messages.
+#[divan::bench(args = ["text", "html"])]
+fn report_of_nine_messages(bencher: Bencher<'_, '_>, format: &str) {
+    let rules = rules();
+    let words = Words::load(&rules.files, "en").expect("the texts");
+    let as_of = "2020-07-15".parse().expect("a date");
+    let case = Case::default();
+    let order = Order { case, as_of, regime: None, member_state: None, experimental: false };
+    let sources = [open(&nine()).expect("the nine")];
+    let audit = audit(&rules, &order, &sources, &extract_here, &|_, _| ()).expect("no fault");
+    let parts = Shown { links: false, copies: format == "html" };
+    bencher.bench_local(|| {
+        let document = compose(&audit, &words, parts);
+        match format {
+            "html" => to_html(&document, &words).expect("a page").len(),
+            _ => to_terminal(&document, false).len(),
+        }
     });
 }
 

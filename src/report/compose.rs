@@ -69,7 +69,7 @@ fn exchange(
         blocks.push(Block::Steps(sections::undecided(telling)));
     }
     blocks.push(titled("heading-clock"));
-    blocks.push(Block::steps(reckoning::steps(audited, words)));
+    blocks.push(Block::Steps(reckoning::linked_steps(telling)));
     blocks.extend(parties::deadlines(telling).map(Block::Table));
     let ledger = sections::ledger(telling);
     if !ledger.rows.is_empty() {

@@ -83,6 +83,15 @@ impl Line {
         self
     }
 
+    /// Adds another line after a text that keeps them apart.
+    pub fn joined(mut self, between: &str, other: Self) -> Self {
+        if !self.0.is_empty() && !other.0.is_empty() {
+            self.0.push(Piece::Plain(between.to_owned()));
+        }
+        self.0.extend(other.0);
+        self
+    }
+
     /// Gives the words alone.
     pub fn words(&self) -> String {
         let words = self.0.iter().map(|piece| match piece {

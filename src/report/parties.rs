@@ -2,7 +2,7 @@
 
 use super::compose::number;
 use super::document::{Block, Emphasis, Figure, Line, Row, Table};
-use super::telling::Telling;
+use super::telling::{Telling, with};
 use super::words::shown;
 use super::{Audit, Outcome};
 use crate::exchange::Case;
@@ -20,11 +20,11 @@ pub(super) fn parties(telling: Telling<'_>, case: &Case) -> Vec<(String, Line)> 
         }
     };
     let told = |value: &Option<String>| Line::from(shown(value.as_deref().unwrap_or_default()));
-    let with = |name: &Option<String>, rest: &str| {
+    let named = |name: &Option<String>, rest: &str| {
         let rest = shown(rest);
         name.as_ref().map_or(rest.clone(), |name| format!("{} ({rest})", shown(name)))
     };
-    fact("label-subject", with(&case.subject.name, &exchange.subject.join(", ")).into());
+    fact("label-subject", named(&case.subject.name, &exchange.subject.join(", ")).into());
     fact("label-residence", told(&case.subject.postal_address));
     let for_another =
         exchange.request.is_some_and(|i| exchange.entries[i].does("acts-for-another"));
@@ -46,7 +46,7 @@ pub(super) fn parties(telling: Telling<'_>, case: &Case) -> Vec<(String, Line)> 
         fact("label-mandate", words.say("mandate-by-mail").into());
     }
     let controller = Some(exchange.controller.name.clone()).filter(|name| !name.is_empty());
-    fact("label-controller", with(&controller, &exchange.controller.domains.join(", ")).into());
+    fact("label-controller", named(&controller, &exchange.controller.domains.join(", ")).into());
     fact("label-seat", told(&case.controller.postal_address));
     fact("label-registration", told(&case.controller.registration));
     fact("label-authority", told(&case.authority.name));
@@ -60,25 +60,25 @@ pub(super) fn parties(telling: Telling<'_>, case: &Case) -> Vec<(String, Line)> 
     facts
 }
 
-/// Sums the exchange up in a few sentences.
-pub(super) fn summary(telling: Telling<'_>) -> String {
+/// Sums the exchange up in a few sentences, with the request and the answer they rest on.
+pub(super) fn summary(telling: Telling<'_>) -> Line {
     let (audited, words) = (telling.audited, telling.words);
     let (clock, sums) = (&audited.clock, &audited.measures);
     let controller = shown(&audited.exchange.controller.name);
-    let mut told = Vec::new();
+    let mut told: Vec<Line> = Vec::new();
     match clock.start {
-        Some(start) => told.push(words.say_with(
-            "summary-request",
-            &[("date", words.date(start).into()), ("controller", controller.into())],
-        )),
-        None => told.push(words.say("summary-no-request")),
+        Some(start) => {
+            let about = [("date", words.date(start).into()), ("controller", controller.into())];
+            let line = words.say_with("summary-request", &about);
+            told.push(with(line.into(), telling.request()));
+        }
+        None => told.push(words.say("summary-no-request").into()),
     }
     if let (Some(due), Some(last)) = (clock.due, clock.last_day()) {
         let days = [("date", words.date(last).into()), ("before", words.date(due).into())];
         let id = if clock.extended_due.is_some() { "summary-extended" } else { "summary-due" };
-        told.push(words.say_with(id, &days));
-        let answered = clock.answered.unwrap_or(clock.as_of);
-        let until = ("date", words.date(answered).into());
+        told.push(words.say_with(id, &days).into());
+        let until = ("date", words.date(clock.answered.unwrap_or(clock.as_of)).into());
         let late = ("days", clock.days_late.into());
         let id = match audited.outcome() {
             _ if audited.is_doubtful() => "summary-doubtful",
@@ -89,29 +89,27 @@ pub(super) fn summary(telling: Telling<'_>) -> String {
             _ if clock.days_late > 0 => "summary-late",
             _ => "summary-in-time",
         };
-        told.push(words.say_with(id, &[until, late]));
+        told.push(with(words.say_with(id, &[until, late]).into(), telling.answer()));
         if audited.outcome() == Outcome::PartlyAnswered {
-            told.push(words.say("summary-partly"));
+            told.push(words.say("summary-partly").into());
         }
     }
     if sums.identity_demands > 0 {
-        told.push(words.say_with("summary-identity", &[("count", number(sums.identity_demands))]));
+        let count = [("count", number(sums.identity_demands))];
+        told.push(words.say_with("summary-identity", &count).into());
     }
-    let count = |grade| {
-        let findings = audited.judgement.findings.iter();
-        number(findings.filter(|f| f.grade == grade && f.waived.is_none()).count())
-    };
-    let valid = audited.judgement.findings.iter().filter(|f| f.waived.is_none()).count();
-    if valid > 0 {
+    let valid = || audited.judgement.findings.iter().filter(|f| f.waived.is_none());
+    let count = |grade| number(valid().filter(|f| f.grade == grade).count());
+    if valid().next().is_some() {
         let counts = [
-            ("count", number(valid)),
+            ("count", number(valid().count())),
             ("bright", count(Grade::BrightLine)),
             ("presumptive", count(Grade::Presumptive)),
             ("signal", count(Grade::Signal)),
         ];
-        told.push(words.say_with("summary-findings", &counts));
+        told.push(words.say_with("summary-findings", &counts).into());
     }
-    told.join(" ")
+    told.into_iter().reduce(|all, line| all.joined(" ", line)).unwrap_or_default()
 }
 
 /// Gives the figures that sum up.

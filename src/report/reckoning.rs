@@ -1,25 +1,60 @@
 //! Tells how the clock was reckoned, step by step.
 
 use super::Audited;
+use super::document::{Line, Piece};
+use super::telling::{Telling, with};
 use super::words::Words;
 use crate::clock::{QueryKind, Step, VoidReason, period::DayOff};
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
 
 pub(super) fn steps(audited: &Audited, words: &Words) -> Vec<String> {
-    let mut told = Vec::new();
-    for step in &audited.clock.steps {
-        for (text, step) in sentences(step, words) {
-            let source = audited.sources.get(step).map_or("", String::as_str);
-            told.push(if source.is_empty() {
-                text
-            } else {
-                let source = words.citation(source);
-                words.say_with("step-source", &[("text", text.into()), ("source", source.into())])
-            });
+    audited.clock.steps.iter().flat_map(|step| told(step, audited, words)).collect()
+}
+
+/// Tells the steps, each with the message or letter that it rests on.
+pub(super) fn linked_steps(telling: Telling<'_>) -> Vec<Line> {
+    let each = telling.audited.clock.steps.iter().flat_map(|step| {
+        let link = annex(step, telling);
+        let sentences = told(step, telling.audited, telling.words).into_iter();
+        sentences.map(move |text| with(text.into(), link.clone()))
+    });
+    each.collect()
+}
+
+/// Refers to the message or letter on which a step rests.
+fn annex(step: &Step, telling: Telling<'_>) -> Option<Piece> {
+    match step {
+        Step::Received { .. } => telling.request(),
+        Step::Proven { on } => telling.message_of(*on, &["acknowledges"]),
+        Step::Paused { asked, .. } | Step::Restarted { asked, .. } | Step::Open { asked, .. } => {
+            let asks = ["demands-item", "offers-choice-of-item", "states-large-volume"];
+            telling.message_of(*asked, &asks)
         }
+        Step::Extended { notice, .. } | Step::Void { notice, .. } => {
+            telling.message_of(*notice, &["extends"])
+        }
+        Step::Answered { .. } => telling.answer(),
+        Step::Bounced { .. }
+        | Step::Ends { .. }
+        | Step::Rolled { .. }
+        | Step::Doubtful { .. }
+        | Step::Unanswered { .. }
+        | Step::Late { .. }
+        | Step::InTime
+        | Step::Running { .. } => None,
     }
-    told
+}
+
+fn told(step: &Step, audited: &Audited, words: &Words) -> Vec<String> {
+    let with_source = |(text, name): (String, &str)| match audited.sources.get(name) {
+        Some(source) if !source.is_empty() => {
+            let source = words.citation(source).into();
+            words.say_with("step-source", &[("text", text.into()), ("source", source)])
+        }
+        _ => text,
+    };
+    sentences(step, words).into_iter().map(with_source).collect()
 }
 
 /// Tells a step in words, each sentence with the name under which the regime gives its source.

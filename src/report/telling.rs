@@ -1,10 +1,10 @@
 //! What the parts of an exchange's report share: the exchange, its annexes, and the language.
 
 use super::Audited;
-use super::annex::Annexes;
+use super::annex::{self, Annexes, Exhibit};
 use super::document::{Anchor, Line, Piece};
 use super::words::Words;
-use crate::exchange::Party;
+use crate::exchange::{Entry, Letter, Party};
 use crate::finding::Finding;
 use chrono::NaiveDate;
 
@@ -24,13 +24,41 @@ impl Telling<'_> {
 
     /// Adds the reference to a message to a line.
     pub(super) fn with_annex(&self, line: impl Into<Line>, entry: usize) -> Line {
-        let line = line.into();
-        match self.annex(entry) {
-            Some(link) => Line(
-                line.then(" (", link).0.into_iter().chain([Piece::Plain(")".to_owned())]).collect(),
-            ),
-            None => line,
-        }
+        with(line.into(), self.annex(entry))
+    }
+
+    /// Refers to the request: the letter or the message from which the clock runs.
+    pub(super) fn request(&self) -> Option<Piece> {
+        let start = self.audited.clock.start;
+        let by_mail = self.audited.exchange.request.filter(|i| self.audited.days[*i] == start);
+        let by_letter = || self.letter(|letter| letter.is_request() && Some(letter.date) == start);
+        by_mail.and_then(|i| self.annex(i)).or_else(by_letter)
+    }
+
+    /// Refers to the first answer.
+    pub(super) fn answer(&self) -> Option<Piece> {
+        let on = self.audited.clock.answered?;
+        let first = self.audited.exchange.first_answer();
+        let by_mail = first.filter(|i| self.audited.days[*i] == Some(on));
+        let by_letter = || self.letter(|letter| letter.is_answer() && letter.date == on);
+        by_mail.and_then(|i| self.annex(i)).or_else(by_letter)
+    }
+
+    fn letter(&self, wanted: impl Fn(&Letter) -> bool) -> Option<Piece> {
+        let found = self.annexes?.listed().find(|(_, exhibit)| match exhibit {
+            Exhibit::Letter(_, letter) => wanted(letter),
+            Exhibit::Message(..) => false,
+        });
+        found.map(|(number, _)| annex::link(number, self.words))
+    }
+
+    /// Refers to the message of a day that does one of these things.
+    pub(super) fn message_of(&self, day: NaiveDate, acts: &[&str]) -> Option<Piece> {
+        let mut entries = self.audited.exchange.entries.iter().enumerate();
+        let wanted = |i: usize, entry: &Entry| {
+            self.audited.days[i] == Some(day) && acts.iter().any(|act| entry.does(act))
+        };
+        entries.find(|(i, entry)| wanted(*i, entry)).and_then(|(i, _)| self.annex(i))
     }
 
     /// Lists messages by their day, each with its annex.
@@ -55,6 +83,12 @@ impl Telling<'_> {
     pub(super) fn until(&self) -> NaiveDate {
         self.audited.clock.answered.unwrap_or(self.audited.clock.as_of)
     }
+}
+
+/// Adds a reference in brackets to a line, if there is one.
+pub(super) fn with(line: Line, link: Option<Piece>) -> Line {
+    let Some(link) = link else { return line };
+    line.then(" (", link).then("", Piece::Plain(")".to_owned()))
 }
 
 /// Refers to a finding by its name for people.
