@@ -85,10 +85,15 @@ impl Telling<'_> {
     }
 }
 
-/// Adds a reference in brackets to a line, if there is one.
-pub(super) fn with(line: Line, link: Option<Piece>) -> Line {
+/// Adds a reference in brackets to a line, before its full stop, if there is one.
+pub(super) fn with(mut line: Line, link: Option<Piece>) -> Line {
     let Some(link) = link else { return line };
-    line.then(" (", link).then("", Piece::Plain(")".to_owned()))
+    let stops = match line.0.last_mut() {
+        Some(Piece::Plain(text)) if text.ends_with('.') => text.pop().is_some(),
+        _ => false,
+    };
+    let close = if stops { ")." } else { ")" };
+    line.then(" (", link).then("", Piece::Plain(close.to_owned()))
 }
 
 /// Refers to a finding by its name for people.
