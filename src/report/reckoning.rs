@@ -6,9 +6,41 @@ use crate::clock::{QueryKind, Step, VoidReason, period::DayOff};
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
 
+/// Tells all steps.
 pub(super) fn steps(audited: &Audited, words: &Words) -> Vec<String> {
+    told(audited.clock.steps.iter(), audited, words)
+}
+
+/// Tells the steps that lead to the last day, and not what became of it.
+pub(super) fn reckoned(audited: &Audited, words: &Words) -> Vec<String> {
+    let leads = |step: &&Step| match step {
+        Step::Answered { .. }
+        | Step::Unanswered { .. }
+        | Step::Late { .. }
+        | Step::InTime
+        | Step::Running { .. } => false,
+        Step::Bounced { .. }
+        | Step::Received { .. }
+        | Step::Proven { .. }
+        | Step::Ends { .. }
+        | Step::Paused { .. }
+        | Step::Restarted { .. }
+        | Step::Open { .. }
+        | Step::Rolled { .. }
+        | Step::Doubtful { .. }
+        | Step::Extended { .. }
+        | Step::Void { .. } => true,
+    };
+    told(audited.clock.steps.iter().filter(leads), audited, words)
+}
+
+fn told<'a>(
+    steps: impl Iterator<Item = &'a Step>,
+    audited: &Audited,
+    words: &Words,
+) -> Vec<String> {
     let mut told = Vec::new();
-    for step in &audited.clock.steps {
+    for step in steps {
         for (text, step) in sentences(step, words) {
             let source = audited.sources.get(step).map_or("", String::as_str);
             told.push(if source.is_empty() {
