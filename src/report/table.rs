@@ -89,7 +89,7 @@ pub fn to_csv(audit: &Audit, words: &Words, rows: Rows) -> Result<String, csv::E
             }
         }
     }
-    let bytes = table.into_inner().map_err(|error| error.into_error())?;
+    let bytes = table.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
