@@ -10,7 +10,9 @@ use super::{Outcome, rules::files};
 use crate::exchange::Case;
 use crate::finding::Grade;
 use crate::id::{MemberState, MessageKey, RegimeId};
-use crate::report::{Shown, Words, compose, to_html, to_json, to_markdown, to_terminal};
+use crate::report::{
+    Rows, Shown, Words, compose, to_csv, to_html, to_ics, to_json, to_markdown, to_terminal,
+};
 use crate::rulefile::RuleFile;
 use clap::ValueEnum;
 use sha2::{Digest, Sha256};
@@ -43,6 +45,9 @@ pub(super) struct Args {
     /// Form of the report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// What a row of the CSV is [default: findings]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    rows: Option<RowsArg>,
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -66,12 +71,34 @@ pub(super) struct Args {
     index: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
     Json,
     Markdown,
+    /// One file for a browser, to read, print and file
     Html,
+    /// A table for spreadsheets (RFC 4180); see --rows
+    Csv,
+    /// The last days of exchanges that wait for an answer, for a calendar (RFC 5545)
+    Ics,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RowsArg {
+    /// One row a finding
+    Findings,
+    /// One row a message or letter
+    Messages,
+}
+
+impl From<RowsArg> for Rows {
+    fn from(rows: RowsArg) -> Self {
+        match rows {
+            RowsArg::Findings => Self::Findings,
+            RowsArg::Messages => Self::Messages,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -107,6 +134,9 @@ impl From<GradeArg> for Grade {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    if args.rows.is_some() && args.format != Format::Csv {
+        return Err(Failure::Wrong("--rows: only a table has rows; add --format csv".to_owned()));
+    }
     let rules = Rules::load(files(&args.rules)?)?;
     let words = Words::load(&rules.files, args.lang.code())?;
     let order = order(args, &rules)?;
@@ -129,9 +159,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Format::Markdown => to_markdown(&compose(&report, &words, parts)),
         Format::Html => to_html(&compose(&report, &words, parts), &words)
             .map_err(|e| Failure::Wrong(e.to_string()))?,
+        Format::Csv => {
+            let rows = args.rows.map_or(Rows::Findings, Rows::from);
+            to_csv(&report, &words, rows).map_err(|e| Failure::Wrong(e.to_string()))?
+        }
+        Format::Ics => to_ics(&report, &words),
     };
     deliver(&text, args.output.as_deref())?;
     report.skipped.iter().for_each(tell);
+    if args.format == Format::Ics && !report.waits() {
+        anstream::eprintln!("dilatory: {}", words.say("due-none"));
+    }
     for id in &report.idle_waivers {
         let line =
             words.say_with("idle-waiver", &[("id", crate::report::visible(id.as_str()).into())]);

@@ -2,12 +2,14 @@
 
 use super::failure::Failure;
 use super::guard::guarded;
+use super::wire::{CountWire, GroupWire, HitWire, MarkWire, PlaceWire, SEARCH, SearchWire};
+use crate::exchange::Party;
+use crate::finding::Grade;
 use crate::index::{Found, Hit, Row, Searcher, Snippet, snippet};
 use crate::message::texts;
 use crate::report::visible;
 use crate::source::{self, Location};
 use anstyle::{AnsiColor, Style};
-use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Larger messages are not read to show a piece of them, in bytes.
@@ -92,18 +94,14 @@ impl Shown<'_> {
         Ok(text)
     }
 
-    fn findings(&self, hit: &Hit) -> Vec<(&str, &str)> {
+    fn findings(&self, hit: &Hit) -> Vec<(&str, Grade)> {
         let of = |(e, m): &(usize, usize)| &self.searcher.marks.exchanges[*e].members[*m].findings;
-        hit.within
-            .iter()
-            .flat_map(of)
-            .map(|(tactic, grade)| (tactic.as_str(), grade.as_str()))
-            .collect()
+        hit.within.iter().flat_map(of).map(|(tactic, grade)| (tactic.as_str(), *grade)).collect()
     }
 
-    fn party(&self, hit: &Hit) -> Option<&'static str> {
+    fn party(&self, hit: &Hit) -> Option<Party> {
         let (e, m) = hit.within.first()?;
-        Some(self.searcher.marks.exchanges[*e].members[*m].party.as_str())
+        Some(self.searcher.marks.exchanges[*e].members[*m].party)
     }
 
     fn exchanges<'a>(&'a self, hit: &'a Hit) -> impl Iterator<Item = &'a str> {
@@ -116,47 +114,63 @@ fn shown_path(hit: &Hit) -> String {
     hit.places.first().map(|place| place.path.display().to_string()).unwrap_or_default()
 }
 
-fn value(shown: &Shown<'_>, hit: &Hit, piece: &Snippet) -> Value {
+fn value<'a>(shown: &'a Shown<'_>, hit: &'a Hit, piece: &'a Snippet) -> HitWire<'a> {
     let card = &hit.card;
+    let characters = |to: usize| piece.text[..to].chars().count();
     let findings = shown.findings(hit).into_iter();
-    json!({
-        "id": card.id, "sha256": card.key.to_string(), "date": card.date.map(|date| date.to_rfc3339()),
-        "from": card.from, "sender": card.sender, "subject": card.subject, "language": card.language,
-        "score": hit.score, "snippet": piece.text,
-        "marks": piece.marks.iter().map(|mark| [
-            piece.text[..mark.start].chars().count(), piece.text[..mark.end].chars().count()
-        ]).collect::<Vec<_>>(),
-        "path": shown_path(hit), "offset": hit.places.first().map(|place| place.offset),
-        "places": hit.places.iter().map(|p| json!({"path": p.path.to_string_lossy(), "offset": p.offset, "length": p.length})).collect::<Vec<_>>(),
-        "thread": hit.thread, "exchange": shown.exchanges(hit).next(), "party": shown.party(hit),
-        "findings": findings.map(|(tactic, grade)| json!({"tactic": tactic, "grade": grade})).collect::<Vec<_>>(),
-    })
+    HitWire {
+        date: card.date.map(|date| date.to_rfc3339()),
+        exchange: shown.exchanges(hit).next(),
+        findings: findings.map(|(tactic, grade)| MarkWire { grade, tactic }).collect(),
+        from: &card.from,
+        id: &card.id,
+        language: card.language.as_deref(),
+        marks: piece.marks.iter().map(|m| [characters(m.start), characters(m.end)]).collect(),
+        offset: hit.places.first().map(|place| place.offset),
+        party: shown.party(hit),
+        path: shown_path(hit),
+        places: hit
+            .places
+            .iter()
+            .map(|place| PlaceWire {
+                length: place.length,
+                offset: place.offset,
+                path: place.path.to_string_lossy(),
+            })
+            .collect(),
+        score: hit.score.into(),
+        sender: &card.sender,
+        sha256: card.key.to_string(),
+        snippet: &piece.text,
+        subject: &card.subject,
+        thread: hit.thread,
+    }
+}
+
+fn values<'a>(shown: &'a Shown<'_>, hits: &'a [(Hit, Snippet)]) -> Vec<HitWire<'a>> {
+    hits.iter().map(|(hit, piece)| value(shown, hit, piece)).collect()
 }
 
 /// Writes one object.
 pub(super) fn as_json(shown: &Shown<'_>) -> Result<String, Failure> {
-    let mut groups = Vec::new();
-    for group in &shown.groups {
-        let hits = shown.read(group)?;
-        groups.push(hits.iter().map(|(hit, piece)| value(shown, hit, piece)).collect::<Vec<_>>());
-    }
-    let mut answer =
-        json!({"schema": "dilatory.search/1", "total": shown.found.total, "hits": groups.concat()});
-    if shown.grouped {
-        let lists = shown.groups.iter().zip(groups);
-        answer["groups"] = lists
-            .map(
-                |(group, hits)| json!({"exchange": group.name, "total": group.total, "hits": hits}),
-            )
-            .collect();
-    }
-    if !shown.facets.is_empty() {
-        let lists = shown.facets.iter().map(|(name, counts)| {
-            let counts = counts.iter().map(|(of, count)| json!({"name": of, "count": count}));
-            ((*name).to_owned(), counts.collect::<Value>())
-        });
-        answer["facets"] = Value::Object(lists.collect());
-    }
+    let read: Vec<_> =
+        shown.groups.iter().map(|group| shown.read(group)).collect::<Result<_, _>>()?;
+    let groups = shown.groups.iter().zip(&read).map(|(group, hits)| GroupWire {
+        exchange: group.name.as_deref(),
+        hits: values(shown, hits),
+        total: group.total,
+    });
+    let facets = shown.facets.iter().map(|(name, counts)| {
+        let counts = counts.iter().map(|(of, count)| CountWire { count: *count, name: of });
+        (*name, counts.collect())
+    });
+    let answer = SearchWire {
+        facets: (!shown.facets.is_empty()).then(|| facets.collect()),
+        groups: shown.grouped.then(|| groups.collect()),
+        hits: read.iter().flat_map(|hits| values(shown, hits)).collect(),
+        schema: SEARCH,
+        total: shown.found.total,
+    };
     serde_json::to_string_pretty(&answer)
         .map(|text| text + "\n")
         .map_err(|e| Failure::Wrong(e.to_string()))
@@ -167,8 +181,9 @@ pub(super) fn as_lines(shown: &Shown<'_>) -> Result<String, Failure> {
     let mut text = String::new();
     for group in &shown.groups {
         for (hit, piece) in shown.read(group)? {
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "{}", value(shown, &hit, &piece));
+            let line = serde_json::to_string(&value(shown, &hit, &piece));
+            text.push_str(&line.map_err(|e| Failure::Wrong(e.to_string()))?);
+            text.push('\n');
         }
     }
     Ok(text)
@@ -216,11 +231,12 @@ pub(super) fn as_text(shown: &Shown<'_>, colour: bool) -> Result<String, Failure
             }
             let findings = shown.findings(&hit);
             if let Some(id) = shown.exchanges(&hit).next() {
-                let party = shown.party(&hit).unwrap_or_default();
+                let party = shown.party(&hit).map_or("", Party::as_str);
                 let _ = writeln!(text, "  {}", style(faint, &format!("exchange {id}, {party}")));
             }
             for (tactic, grade) in findings {
-                let _ = writeln!(text, "  {}", style(alarm, &format!("{tactic} ({grade})")));
+                let line = format!("{tactic} ({})", grade.as_str());
+                let _ = writeln!(text, "  {}", style(alarm, &line));
             }
             let more = hit.places.len().saturating_sub(1);
             let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };

@@ -20,6 +20,7 @@ mod marking;
 pub mod pipeline;
 mod progress;
 mod rules;
+mod schema;
 mod search;
 mod sentences;
 mod show;
@@ -27,6 +28,7 @@ mod survey;
 mod tally;
 mod threads;
 mod watch;
+mod wire;
 
 use clap::{Parser, Subcommand};
 pub use failure::Failure;
@@ -54,6 +56,7 @@ enum Verb {
     Inspect(inspect::Args),
     Threads(threads::Args),
     Rules(rules::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
     #[command(hide = true)]
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Verb::Inspect(args) => inspect::run(args),
         Verb::Threads(args) => threads::run(args),
         Verb::Rules(args) => rules::run(args),
+        Verb::Schema(args) => schema::run(args),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
         Verb::ExtractText(args) => extract::run(args),

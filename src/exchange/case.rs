@@ -1,9 +1,11 @@
 //! Reads `case.toml`: what the person auditing knows and the mail does not say.
 
+use super::Party;
 use crate::id::{FindingId, MemberState, RegimeId};
 use crate::rulefile::{Fault, RuleFile};
 use chrono::NaiveDate;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -142,7 +144,7 @@ pub struct Letter {
 }
 
 /// Who sent a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LetterFrom {
     /// The person or their representative.
@@ -151,6 +153,17 @@ pub enum LetterFrom {
     Controller,
     /// A supervisory authority.
     Authority,
+}
+
+impl LetterFrom {
+    /// Gives the side of the exchange on which it stands.
+    pub fn party(self) -> Party {
+        match self {
+            Self::Subject => Party::Subject,
+            Self::Controller => Party::Controller,
+            Self::Authority => Party::Authority,
+        }
+    }
 }
 
 /// What a letter is.

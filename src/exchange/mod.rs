@@ -27,11 +27,13 @@ use crate::id::{ActId, ExchangeId, Language, MemberState, MessageId, RegimeId};
 use crate::lexicon::ConceptSet;
 use crate::message::Message;
 use chrono::{DateTime, FixedOffset};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// On which side of an exchange a message stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Party {
     /// The person, or whoever holds their mandate.
     Subject,

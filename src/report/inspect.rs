@@ -1,64 +1,110 @@
 //! Writes what was made of one message as a line of JSON (`dilatory inspect`).
 
 use super::words::safe_json;
-use crate::message::{Mailbox, Message, Region};
+use crate::message::{Kind, Mailbox, Message, Region};
+use chrono::{DateTime, FixedOffset};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::Path;
 
-#[derive(Serialize)]
-struct InspectWire<'a> {
+/// What was made of one message.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Inspection")]
+pub(super) struct InspectWire<'a> {
+    /// The file it lies in; what is no text in its name is replaced.
     #[serde(serialize_with = "super::wire::lossy")]
+    #[schemars(with = "String")]
     path: &'a Path,
+    /// The SHA-256 of its bytes, in hexadecimal.
     sha256: String,
+    /// Its Message-ID without angle brackets; null if it bears none.
     message_id: Option<&'a str>,
+    /// When it was sent, with the offset from UTC; null if it bears no usable date.
+    #[schemars(with = "Option<DateTime<FixedOffset>>")]
     date: Option<String>,
+    /// Who sent it.
     from: Vec<MailboxWire<'a>>,
+    /// To whom it went.
     to: Vec<MailboxWire<'a>>,
+    /// Who got a copy.
     cc: Vec<MailboxWire<'a>>,
+    /// Its subject, decoded; may be empty.
     subject: &'a str,
-    kind: &'static str,
+    /// Who or what wrote it.
+    kind: Kind,
+    /// The language of its own words (ISO 639-1); null if it could not be told.
     language: Option<&'a str>,
+    /// Its text as a whole.
     text: &'a str,
+    /// What its sender wrote: neither quoted mail, nor the signature, nor the disclaimer.
     own_words: String,
+    /// The mail that it quotes.
     quoted: String,
+    /// Its signature.
     signature: String,
+    /// Answers that stand directly below what they answer.
     answers: Vec<AnswerWire<'a>>,
+    /// Its attachments.
     attachments: Vec<AttachmentWire<'a>>,
+    /// What it reports of a message that was not delivered; null if it is no such report.
     bounce: Option<BounceWire<'a>>,
+    /// What is wrong with its form, in English.
     defects: Vec<String>,
 }
 
-#[derive(Serialize)]
+/// A person or list that mail comes from or goes to.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Mailbox")]
 struct MailboxWire<'a> {
+    /// The name, decoded; may be empty.
     name: &'a str,
+    /// The address; may be empty.
     address: &'a str,
 }
 
 /// Own words that follow quoted lines directly, and those lines.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Answer")]
 struct AnswerWire<'a> {
+    /// The quoted lines.
     question: &'a str,
+    /// The own words.
     answer: &'a str,
 }
 
-#[derive(Serialize)]
+/// An attachment.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Attachment")]
 struct AttachmentWire<'a> {
+    /// Its name, as the mail gives it; may be empty.
     name: &'a str,
+    /// Its media type (RFC 2045).
     #[serde(rename = "type")]
     media_type: &'a str,
+    /// Its size in bytes, decoded.
     size: usize,
+    /// Its text; null if it was not read.
     text: Option<&'a str>,
+    /// Why it was not read, or not as a whole, in English.
     #[serde(skip_serializing_if = "Option::is_none")]
     unread: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A report that a message was not delivered (RFC 3464).
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Bounce")]
 struct BounceWire<'a> {
+    /// The address that failed, the first if there are several.
     recipient: Option<&'a str>,
+    /// All addresses that failed, in lower case.
     recipients: &'a [String],
+    /// The status code (RFC 3463).
     status: Option<&'a str>,
+    /// Whether the message will not be delivered any more.
     permanent: bool,
+    /// Whether a later message to the address would fail, too.
     hard: bool,
+    /// The Message-ID of the message that was not delivered.
     original: Option<&'a str>,
 }
 
@@ -85,7 +131,7 @@ pub fn to_inspection(message: &Message) -> Result<String, serde_json::Error> {
         to: message.to.iter().map(wire).collect(),
         cc: message.cc.iter().map(wire).collect(),
         subject: &message.subject,
-        kind: message.kind.as_str(),
+        kind: message.kind,
         language: message.language.as_ref().map(crate::id::Language::as_str),
         text: message.body(),
         own_words: message.words(Region::Own),

@@ -1,16 +1,18 @@
 //! Writes an audit as JSON: fills the form of [`super::wire`].
 
+use super::annex::{Annexes, Exhibit};
 use super::reckoning::steps;
 use super::sections::{cited, gap};
 use super::wire::{
-    AuditWire, ChecklistWire, ClockWire, ControllerWire, DuplicateWire, ExchangeWire, FileWire,
-    FindingWire, ItemWire, LedgerWire, LetterPlaceWire, LetterWire, LinkWire, MailWire,
-    MeasuresWire, MessageWire, PlaceWire, SkippedWire, SubjectWire, ToolWire, UndecidedWire,
+    self, AuditWire, CaseFileWire, ChecklistWire, ClockWire, ControllerWire, DuplicateWire,
+    ExchangeWire, FileWire, FindingWire, ItemWire, LedgerWire, LetterPlaceWire, LetterWire,
+    LinkWire, MailWire, MeasuresWire, MessageWire, SkippedWire, SubjectWire, ToolWire,
+    UndecidedWire, place,
 };
 use super::words::{Words, safe_json};
-use super::{Audit, Audited, Outcome};
-use crate::exchange::{LetterFrom, Reason, Tie};
-use crate::rule::{Checked, Naming};
+use super::{Audit, Audited};
+use crate::exchange::{Entry, Letter, Reason, Tie};
+use crate::rule::Checked;
 use crate::source::Location;
 
 /// Writes the audit; texts are in the language of the words.
@@ -18,11 +20,17 @@ use crate::source::Location;
 /// # Errors
 /// Never in practice: every value has a form in JSON.
 pub fn to_json(audit: &Audit, words: &Words) -> Result<String, serde_json::Error> {
+    let annexes = Annexes::of(audit);
     let wire = AuditWire {
-        schema: "dilatory.audit/1",
+        schema: wire::AUDIT,
         tool: ToolWire { version: env!("CARGO_PKG_VERSION"), rules_sha256: &audit.rules_sha256 },
         as_of: audit.as_of,
-        exchanges: audit.exchanges.iter().map(|e| exchange(e, words)).collect(),
+        exchanges: audit
+            .exchanges
+            .iter()
+            .zip(&annexes)
+            .map(|(audited, annexes)| exchange(audited, annexes, words))
+            .collect(),
         mail: MailWire {
             seen: audit.seen,
             read: audit.read,
@@ -48,12 +56,18 @@ fn again(list: &[(Location, Location)]) -> Vec<DuplicateWire<'_>> {
         .collect()
 }
 
-fn place(location: &Location) -> PlaceWire<'_> {
-    PlaceWire { path: &location.path, offset: location.offset, length: location.length }
-}
-
-fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
+fn exchange<'a>(audited: &'a Audited, annexes: &Annexes<'a>, words: &'a Words) -> ExchangeWire<'a> {
     let exchange = &audited.exchange;
+    let mut messages: Vec<_> = Vec::with_capacity(exchange.entries.len());
+    let mut letters = Vec::new();
+    for (annex, exhibit) in annexes.listed() {
+        match exhibit {
+            Exhibit::Message(i, entry) => messages.push((i, message(annex, entry))),
+            Exhibit::Letter(i, sent) => letters.push((i, letter(annex, sent))),
+        }
+    }
+    messages.sort_by_key(|(i, _)| *i);
+    letters.sort_by_key(|(i, _)| *i);
     let id = |i: &usize| exchange.entries[*i].message.id.as_str();
     let ids = |list: &[usize]| list.iter().map(id).collect();
     let clock = &audited.clock;
@@ -69,29 +83,10 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
         regime_assumed: clock.assumed,
         member_state: clock.state_of.as_ref().map(crate::id::MemberState::as_str),
         language: exchange.language.as_ref().map(crate::id::Language::as_str),
-        state: match audited.outcome() {
-            Outcome::Unanswered => "unanswered",
-            Outcome::PartlyAnswered => "partly-answered",
-            Outcome::Answered => "answered",
-            Outcome::Refused => "refused",
-            Outcome::Running => "running",
-        },
+        state: audited.outcome(),
         doubtful: audited.is_doubtful(),
-        messages: exchange.entries.iter().map(message).collect(),
-        letters: exchange
-            .letters
-            .iter()
-            .map(|letter| LetterWire {
-                date: letter.date,
-                from: match letter.from {
-                    LetterFrom::Subject => "subject",
-                    LetterFrom::Controller => "controller",
-                    LetterFrom::Authority => "authority",
-                },
-                kind: letter.kind.to_string(),
-                note: &letter.note,
-            })
-            .collect(),
+        messages: messages.into_iter().map(|(_, message)| message).collect(),
+        letters: letters.into_iter().map(|(_, letter)| letter).collect(),
         clock: ClockWire {
             start: clock.start,
             due_strict: clock.due_strict,
@@ -117,7 +112,7 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
             .map(|finding| FindingWire {
                 id: finding.id.as_str(),
                 tactic: finding.tactic.as_str(),
-                grade: finding.grade.as_str(),
+                grade: finding.grade,
                 message: finding.message.as_ref().map(crate::id::MessageId::as_str),
                 quote: &finding.quote,
                 span: finding.span,
@@ -156,13 +151,10 @@ fn exchange<'a>(audited: &'a Audited, words: &'a Words) -> ExchangeWire<'a> {
 
 fn item<'a>(checked: &'a Checked, id: &dyn Fn(&usize) -> &'a str) -> ItemWire<'a> {
     ItemWire {
-        item: checked.item.as_str(),
+        item: checked.item,
         law: checked.item.place(),
-        state: checked.state.as_str(),
-        recipients: checked.naming.map(|naming| match naming {
-            Naming::Named => "named",
-            Naming::CategoriesOnly => "categories-only",
-        }),
+        state: checked.state,
+        recipients: checked.naming,
         message: checked.entry.as_ref().map(id),
         quote: &checked.quote,
     }
@@ -182,26 +174,44 @@ fn ledger<'a>(audited: &'a Audited, ids: &dyn Fn(&[usize]) -> Vec<&'a str>) -> V
         .collect()
 }
 
-fn message(entry: &crate::exchange::Entry) -> MessageWire<'_> {
-    let message = &entry.message;
-    let mut acts: Vec<String> = entry
-        .acts
-        .iter()
-        .map(|act| {
-            act.item.as_ref().map_or(act.act.to_string(), |item| format!("{}:{item}", act.act))
-        })
-        .collect();
+fn letter(annex: usize, letter: &Letter) -> LetterWire<'_> {
+    LetterWire {
+        annex,
+        date: letter.date,
+        from: letter.from,
+        kind: letter.kind.to_string(),
+        note: &letter.note,
+        file: letter.file.as_ref().map(|file| CaseFileWire {
+            path: &file.path,
+            size: file.size,
+            sha256: &file.sha256,
+        }),
+    }
+}
+
+/// Lists what a message does, by the names of the acts; an item stands behind a colon.
+pub(super) fn acts(entry: &Entry) -> Vec<String> {
+    let named = entry.acts.iter().map(|act| {
+        act.item.as_ref().map_or(act.act.to_string(), |item| format!("{}:{item}", act.act))
+    });
+    let mut acts: Vec<String> = named.collect();
     acts.sort();
     acts.dedup();
+    acts
+}
+
+fn message(annex: usize, entry: &Entry) -> MessageWire<'_> {
+    let message = &entry.message;
     MessageWire {
+        annex,
         id: message.id.as_str(),
         sha256: message.key.to_string(),
         date: message.date.map(|date| date.to_rfc3339()),
         from: &message.from.address,
         to: message.to.iter().map(|m| m.address.as_str()).collect(),
         subject: &message.subject,
-        party: entry.party.as_str(),
-        acts,
+        party: entry.party,
+        acts: acts(entry),
         language: message.language.as_ref().map(crate::id::Language::as_str),
         path: &message.location.path,
         offset: message.location.offset,
@@ -229,7 +239,7 @@ fn link(tie: &Tie) -> LinkWire<'_> {
     };
     LinkWire {
         to: tie.to.as_ref().map(crate::id::MessageId::as_str),
-        reason: tie.reason.as_str(),
+        reason: (&tie.reason).into(),
         ticket,
     }
 }

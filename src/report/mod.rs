@@ -2,6 +2,7 @@
 
 mod annex;
 mod ascii;
+mod calendar;
 mod chronicle;
 mod closing;
 mod compose;
@@ -16,9 +17,11 @@ mod news;
 mod markdown;
 mod parties;
 mod reckoning;
+mod schema;
 mod sections;
 mod show;
 mod svg;
+mod table;
 mod telling;
 mod terminal;
 mod threads;
@@ -26,6 +29,7 @@ mod wire;
 mod words;
 
 pub use annex::{Annexes, Exhibit};
+pub use calendar::to_ics;
 pub use compose::compose;
 pub use document::{Block, Document, Emphasis, Moment};
 pub use html::to_html;
@@ -33,7 +37,9 @@ pub use inspect::to_inspection;
 pub use json::to_json;
 pub use markdown::to_markdown;
 pub use news::compose_news;
+pub use schema::{audit_schema, inspect_schema, schema_of, threads_schema};
 pub use show::{Unfolded, compose_message};
+pub use table::{Rows, to_csv};
 pub use terminal::to_terminal;
 pub use threads::Threads;
 pub use words::{Words, shown, visible};
@@ -45,6 +51,8 @@ use crate::id::FindingId;
 use crate::rule::{Checklist, Judgement};
 use crate::source::{Location, Skipped};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// Which parts of a report are shown beside those that always are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -109,7 +117,8 @@ pub struct Audit {
 }
 
 /// How an exchange stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// The last day passed without an answer.
     Unanswered,

@@ -8,8 +8,32 @@ use crate::clock::{QueryKind, Step, VoidReason, period::DayOff};
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
 
+/// Tells all steps.
 pub(super) fn steps(audited: &Audited, words: &Words) -> Vec<String> {
     audited.clock.steps.iter().flat_map(|step| told(step, audited, words)).collect()
+}
+
+/// Tells the steps that lead to the last day, and not what became of it.
+pub(super) fn reckoned(audited: &Audited, words: &Words) -> Vec<String> {
+    let leads = |step: &&Step| match step {
+        Step::Answered { .. }
+        | Step::Unanswered { .. }
+        | Step::Late { .. }
+        | Step::InTime
+        | Step::Running { .. } => false,
+        Step::Bounced { .. }
+        | Step::Received { .. }
+        | Step::Proven { .. }
+        | Step::Ends { .. }
+        | Step::Paused { .. }
+        | Step::Restarted { .. }
+        | Step::Open { .. }
+        | Step::Rolled { .. }
+        | Step::Doubtful { .. }
+        | Step::Extended { .. }
+        | Step::Void { .. } => true,
+    };
+    audited.clock.steps.iter().filter(leads).flat_map(|step| told(step, audited, words)).collect()
 }
 
 /// Tells the steps, each with the message or letter that it rests on.

@@ -1,10 +1,12 @@
 //! Writes threads as JSON (`dilatory.threads/1`) and as text.
 
+use super::wire::ReasonWire;
 use super::words::{safe_json, shown};
 use crate::exchange::{Link, Outline, Reason};
 use crate::id::Names;
 use crate::source::Location;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -24,28 +26,51 @@ pub struct Threads<'a> {
     pub links: Option<Vec<Link>>,
 }
 
-#[derive(Serialize)]
-struct ThreadsWire<'a> {
+/// The name and version of the form.
+const THREADS: &str = "dilatory.threads/1";
+
+/// Messages in groups, by the links of their headers.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Threads")]
+pub(super) struct ThreadsWire<'a> {
+    /// The name and version of this form.
+    #[schemars(extend("const" = THREADS))]
     schema: &'static str,
+    /// The groups, each in the order of time; a message that is kept more than once stands there with each of
+    /// its places.
     threads: Vec<Vec<MemberWire<'a>>>,
+    /// What ties the messages beyond their headers, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     links: Option<Vec<LinkWire<'a>>>,
 }
 
-#[derive(Serialize)]
+/// A message of a thread.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Member")]
 struct MemberWire<'a> {
+    /// Its Message-ID without angle brackets; one made of its hash if it bears none.
     id: &'a str,
+    /// The file it lies in; what is no text in its name is replaced.
     #[serde(serialize_with = "super::wire::lossy")]
+    #[schemars(with = "String")]
     path: &'a Path,
+    /// Its first byte in the file, counted from 0.
     offset: u64,
+    /// The SHA-256 of its bytes, in hexadecimal.
     sha256: String,
 }
 
-#[derive(Serialize)]
+/// A tie between two messages.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Link")]
 struct LinkWire<'a> {
+    /// The Message-ID of the one.
     id: &'a str,
+    /// The Message-ID of the one that it is tied to.
     to: &'a str,
-    reason: &'static str,
+    /// Why.
+    reason: ReasonWire,
+    /// The number of the ticket that both bear.
     #[serde(skip_serializing_if = "Option::is_none")]
     ticket: Option<&'a str>,
 }
@@ -71,7 +96,7 @@ impl Threads<'_> {
             })
         };
         serde_json::to_string(&ThreadsWire {
-            schema: "dilatory.threads/1",
+            schema: THREADS,
             threads: self
                 .groups
                 .iter()
@@ -91,7 +116,7 @@ impl Threads<'_> {
             Reason::Ticket(number) => Some(number.as_str()),
             _ => None,
         };
-        LinkWire { id: id(link.from), to: id(link.to), reason: link.reason.as_str(), ticket }
+        LinkWire { id: id(link.from), to: id(link.to), reason: (&link.reason).into(), ticket }
     }
 
     /// Gives the threads as text: a line a message, an empty line after each thread.

@@ -3,12 +3,15 @@
 use super::run::quotation;
 use crate::exchange::{Act, Entry, Exchange, Party};
 use crate::message::Attachment;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// Sentences of an answer that nothing was made of: with more, what it seems to lack may be in them.
 const UNREAD_SENTENCES: usize = 2;
 
 /// What an answer to an access request has to hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Item {
     /// Art. 15(1)(a): the purposes.
     Purposes,
@@ -25,6 +28,7 @@ pub enum Item {
     /// Art. 15(1)(g): the source.
     Source,
     /// Art. 15(1)(h): automated decisions.
+    #[serde(rename = "automated-decisions")]
     Automated,
     /// Art. 15(2): the safeguards of transfers.
     Transfers,
@@ -102,7 +106,8 @@ impl Item {
 }
 
 /// What became of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It is there.
     Given,
@@ -133,7 +138,8 @@ impl State {
 }
 
 /// How recipients are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Naming {
     /// By name, or that there are none.
     Named,

@@ -35,5 +35,7 @@ mod rules;
 mod run;
 #[cfg(target_os = "linux")]
 mod scripted;
+mod schema;
 mod search;
 mod sources;
+mod tables;

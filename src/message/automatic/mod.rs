@@ -23,13 +23,16 @@ use super::mime::Parsed;
 use crate::id::MessageId;
 use cues::Found;
 use letter::Letter;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// So much of the own words is looked at.
 const LOOK: usize = 2_048;
 
 /// Who or what wrote a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A person, or a template that a person sent.
     Human,
