@@ -59,7 +59,7 @@ impl Telling<'_> {
 
 /// Refers to a finding by its name for people.
 pub(super) fn to_finding(finding: &Finding, words: &Words) -> Piece {
-    let title = words.pick(&finding.card.title).to_owned();
+    let title = words.of_tactic(&finding.tactic, "title", &finding.card.title).into_owned();
     Piece::Link(Anchor::Finding(finding.id.clone()), title)
 }
 
