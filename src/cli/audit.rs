@@ -6,12 +6,12 @@ use super::index::{index_too, stopped_by_hand};
 use super::pipeline::{Order, Rules, audit};
 use super::progress::{Progress, tell};
 use super::survey::{nothing_read, open_all};
-use super::{Outcome, rules::files};
+use super::{Outcome, rules::files, rules::words};
 use crate::exchange::Case;
 use crate::finding::Grade;
 use crate::id::{MemberState, MessageKey, RegimeId};
 use crate::report::{
-    Rows, Shown, Words, compose, to_csv, to_html, to_ics, to_json, to_markdown, to_terminal,
+    Rows, Shown, compose, to_csv, to_html, to_ics, to_json, to_markdown, to_terminal,
 };
 use crate::rulefile::RuleFile;
 use clap::ValueEnum;
@@ -51,9 +51,9 @@ pub(super) struct Args {
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Language of the report
-    #[arg(long, value_enum, default_value = "en")]
-    lang: Lang,
+    /// Language of the report, of those with a file reports/XX.ftl among the rules: en, fr
+    #[arg(long, value_name = "XX", default_value = "en")]
+    lang: String,
     /// Say of each message why it belongs to the exchange
     #[arg(long)]
     explain_links: bool,
@@ -102,21 +102,6 @@ impl From<RowsArg> for Rows {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Lang {
-    En,
-    Fr,
-}
-
-impl Lang {
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Fr => "fr",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 enum GradeArg {
     Signal,
     Presumptive,
@@ -138,7 +123,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         return Err(Failure::Wrong("--rows: only a table has rows; add --format csv".to_owned()));
     }
     let rules = Rules::load(files(&args.rules)?)?;
-    let words = Words::load(&rules.files, args.lang.code())?;
+    let words = words(&rules.files, &args.lang)?;
     let order = order(args, &rules)?;
     let sources = open_all(&args.paths)?;
     let progress = Progress::new(&sources);

@@ -1,7 +1,6 @@
 //! `dilatory fetch`.
 
 use super::Outcome;
-use super::audit::Lang;
 use super::config::Config;
 use super::failure::Failure;
 use super::watch::Reader;
@@ -60,8 +59,8 @@ pub(super) struct Args {
     #[arg(long)]
     index: bool,
     /// Language of what is told
-    #[arg(long, value_enum, default_value = "en")]
-    lang: Lang,
+    #[arg(long, value_name = "XX", default_value = "en")]
+    lang: String,
 }
 
 /// How the account of a run is written.
@@ -102,7 +101,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     drop(out);
     if args.index || args.watch {
-        let reader = Reader::new(&store, args.lang, args.index)?;
+        let reader = Reader::new(&store, &args.lang, args.index)?;
         let indexed = reader.index(&stop)?;
         if !args.watch {
             let incomplete = ledger.is_incomplete() || indexed.incomplete;

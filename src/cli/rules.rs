@@ -1,6 +1,5 @@
 //! `dilatory rules`.
 
-use super::audit::Lang;
 use super::labels::Labelled;
 use super::pipeline::Rules;
 use super::sentences;
@@ -32,8 +31,8 @@ enum What {
     /// List the tactics and the laws
     List {
         /// Language of the titles
-        #[arg(long, value_enum, default_value = "en")]
-        lang: Lang,
+        #[arg(long, value_name = "XX", default_value = "en")]
+        lang: String,
     },
     /// Explain a tactic, or what is seen in a sentence
     Explain {
@@ -92,6 +91,18 @@ fn add(files: &mut RuleFiles, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Loads the texts of a language of reports.
+pub(super) fn words(files: &RuleFiles, language: &str) -> Result<Words, Failure> {
+    let known = Words::languages(files);
+    if !known.contains(&language) {
+        let known = known.join(", ");
+        return Err(Failure::Wrong(format!(
+            "--lang {language}: no report is written in it; known are {known}"
+        )));
+    }
+    Ok(Words::load(files, language)?)
+}
+
 /// Prints a text.
 pub(super) fn print(text: &str) -> Result<Outcome, Failure> {
     let mut out = io::stdout().lock();
@@ -104,14 +115,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut rules = Rules::load(files(&args.rules)?)?;
     rules.book = RuleBook::with_examples(&rules.files, &rules.acts)?;
     match &args.what {
-        What::List { lang } => print(&list(&rules, &Words::load(&rules.files, lang.code())?)),
+        What::List { lang } => print(&list(&rules, &words(&rules.files, lang)?)),
         What::Explain { text: Some(text), lang, .. } => sentence(&rules, text, lang),
         What::Explain { id: Some(id), lang, .. } => {
             let Some(tactic) = rules.book.get(&TacticId::new(id)) else {
                 let hint = "`dilatory rules list` shows all";
                 return Err(Failure::Wrong(format!("{id}: no such tactic; {hint}")));
             };
-            print(&card(tactic, &Words::load(&rules.files, lang)?))
+            print(&card(tactic, &words(&rules.files, lang)?))
         }
         What::Explain { .. } => {
             Err(Failure::Wrong("give a tactic, or a sentence with --text".into()))
@@ -125,7 +136,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 fn list(rules: &Rules, words: &Words) -> String {
     let mut text = String::new();
     for tactic in &rules.book.tactics {
-        let (grade, title) = (tactic.grade.as_str(), words.pick(&tactic.card.title));
+        let (grade, title) =
+            (tactic.grade.as_str(), words.of_tactic(&tactic.id, "title", &tactic.card.title));
         // Writing to a String cannot fail, here and below.
         let _ = writeln!(text, "{}  {:32} {grade:12} {title}", tactic.group, tactic.id.as_str());
         let laws: Vec<&str> = tactic.law.keys().map(RegimeId::as_str).collect();
@@ -143,18 +155,19 @@ fn list(rules: &Rules, words: &Words) -> String {
 
 fn card(tactic: &Tactic, words: &Words) -> String {
     let card = &tactic.card;
-    let mut text =
-        format!("{} ({}, {})\n", words.pick(&card.title), tactic.id, tactic.grade.as_str());
+    let says = |part: &str, text| words.of_tactic(&tactic.id, part, text);
+    let title = says("title", &card.title);
+    let mut text = format!("{title} ({}, {})\n", tactic.id, tactic.grade.as_str());
     let mut part = |label: &str, body: &str| {
         let options = textwrap::Options::new(80).initial_indent("  ").subsequent_indent("  ");
         let _ = write!(text, "\n{}\n{}\n", words.say(label), textwrap::fill(body, options));
     };
-    part("label-explanation", words.pick(&card.explanation));
+    part("label-explanation", &says("explanation", &card.explanation));
     for guard in &tactic.unless {
         part("label-unless", words.pick(&guard.text));
     }
-    part("label-best-answer", words.pick(&card.best_answer));
-    part("label-next-step", words.pick(&card.next_step));
+    part("label-best-answer", &says("best-answer", &card.best_answer));
+    part("label-next-step", &says("next-step", &card.next_step));
     for (regime, laws) in &tactic.law {
         let cites: Vec<String> = laws.iter().map(cited).collect();
         part("label-law", &format!("{regime}: {}", cites.join("; ")));

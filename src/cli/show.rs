@@ -1,16 +1,16 @@
 //! `dilatory show`.
 
-use super::audit::{Lang, is_coloured};
+use super::audit::is_coloured;
 use super::extract::sandbox;
 use super::failure::Failure;
 use super::index::default_dir;
 use super::pipeline::{Order, Rules, audit, find_message};
 use super::progress::{Progress, tell};
 use super::survey::{nothing_read, open_all};
-use super::{Outcome, rules::files};
+use super::{Outcome, rules::files, rules::words};
 use crate::exchange::Case;
 use crate::index::{SearchError, Searcher};
-use crate::report::{Unfolded, Words, compose_message, to_terminal};
+use crate::report::{Unfolded, compose_message, to_terminal};
 use crate::source::{self, Source};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -34,8 +34,8 @@ pub(super) struct Args {
     #[arg(long)]
     quoted: bool,
     /// Language of what is said about the message
-    #[arg(long, value_enum, default_value = "en")]
-    lang: Lang,
+    #[arg(long, value_name = "XX", default_value = "en")]
+    lang: String,
     /// Folder of rules that add to the built-in ones or override them
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
@@ -43,7 +43,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let rules = Rules::load(files(&args.rules)?)?;
-    let words = Words::load(&rules.files, args.lang.code())?;
+    let words = words(&rules.files, &args.lang)?;
     let wanted = args.id.trim().trim_matches(['<', '>']);
     let sources =
         if args.paths.is_empty() { from_index(wanted, args)? } else { open_all(&args.paths)? };

@@ -1,11 +1,12 @@
 //! The waiting part of `dilatory fetch --watch`: tells of new mail and of what it does to the clock.
 
 use super::Outcome;
-use super::audit::{Lang, is_coloured, today};
+use super::audit::{is_coloured, today};
 use super::extract::sandbox;
 use super::failure::Failure;
 use super::index::index_too;
 use super::pipeline::{Order, Rules, audit};
+use super::rules::words;
 use super::survey::open_all;
 use crate::exchange::Case;
 use crate::fetch::Ledger;
@@ -24,9 +25,9 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(store: &Path, lang: Lang, indexes: bool) -> Result<Self, Failure> {
+    pub(super) fn new(store: &Path, lang: &str, indexes: bool) -> Result<Self, Failure> {
         let rules = Rules::load(RuleFiles::embedded())?;
-        let words = Words::load(&rules.files, lang.code())?;
+        let words = words(&rules.files, lang)?;
         Ok(Self { rules, words, store: store.to_path_buf(), indexes })
     }
 

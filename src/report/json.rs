@@ -122,10 +122,18 @@ fn exchange<'a>(audited: &'a Audited, annexes: &Annexes<'a>, words: &'a Words) -
                     .map(|(name, page)| LetterPlaceWire { name, page: *page }),
                 related: finding.related.iter().map(crate::id::MessageId::as_str).collect(),
                 law: finding.law.iter().map(|law| cited(law, finding, words)).collect(),
-                why: words.fill(&finding.card.why, &finding.facts),
-                best_answer: words.pick(&finding.card.best_answer),
-                explanation: words.pick(&finding.card.explanation),
-                next_step: words.pick(&finding.card.next_step),
+                why: words.why(finding),
+                best_answer: words.of_tactic(
+                    &finding.tactic,
+                    "best-answer",
+                    &finding.card.best_answer,
+                ),
+                explanation: words.of_tactic(
+                    &finding.tactic,
+                    "explanation",
+                    &finding.card.explanation,
+                ),
+                next_step: words.of_tactic(&finding.tactic, "next-step", &finding.card.next_step),
                 waived: finding.waived.as_deref(),
             })
             .collect(),

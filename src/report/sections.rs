@@ -70,7 +70,11 @@ pub(super) fn checklist(list: &Checklist, telling: Telling<'_>) -> Table {
 /// Adds a finding: its words in their place, the law, why, and the best answer.
 pub(super) fn finding(finding: &Finding, telling: Telling<'_>, blocks: &mut Vec<Block>) {
     let words = telling.words;
-    let text = format!("{} ({})", words.pick(&finding.card.title), finding.tactic);
+    let text = format!(
+        "{} ({})",
+        words.of_tactic(&finding.tactic, "title", &finding.card.title),
+        finding.tactic
+    );
     let emphasis = match finding.grade {
         _ if finding.waived.is_some() => Emphasis::Faint,
         Grade::BrightLine => Emphasis::Alarm,
@@ -104,11 +108,12 @@ pub(super) fn finding(finding: &Finding, telling: Telling<'_>, blocks: &mut Vec<
         }
     }
     let card = &finding.card;
+    let says = |part: &str, text| words.of_tactic(&finding.tactic, part, text).into_owned();
     let mut facts: Vec<(String, Line)> = vec![
-        (words.label("label-why"), words.fill(&card.why, &finding.facts).into()),
+        (words.label("label-why"), words.why(finding).into()),
         (words.label("label-law"), law(finding, words).into()),
-        (words.label("label-best-answer"), words.pick(&card.best_answer).into()),
-        (words.label("label-next-step"), words.pick(&card.next_step).into()),
+        (words.label("label-best-answer"), says("best-answer", &card.best_answer).into()),
+        (words.label("label-next-step"), says("next-step", &card.next_step).into()),
     ];
     let entries = telling.audited.exchange.entries.iter().enumerate();
     let related: Vec<usize> = entries

@@ -129,7 +129,10 @@ fn byte_of(text: &str, character: usize) -> usize {
 
 fn mark(finding: &Finding, words: &Words) -> Block {
     let what = [
-        ("title", words.pick(&finding.card.title).to_owned().into()),
+        (
+            "title",
+            words.of_tactic(&finding.tactic, "title", &finding.card.title).into_owned().into(),
+        ),
         ("tactic", finding.tactic.to_string().into()),
         ("grade", words.say(&format!("grade-{}", finding.grade.as_str())).into()),
     ];

@@ -131,7 +131,7 @@ fn finding_row(
         message.map(|m| m.from.address.clone()).unwrap_or_default(),
         finding.quote.clone(),
         law.join("; "),
-        words.fill(&finding.card.why, &finding.facts),
+        words.why(finding),
         finding.waived.clone().unwrap_or_default(),
     ]
 }

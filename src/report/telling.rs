@@ -98,7 +98,7 @@ pub(super) fn with(mut line: Line, link: Option<Piece>) -> Line {
 
 /// Refers to a finding by its name for people.
 pub(super) fn to_finding(finding: &Finding, words: &Words) -> Piece {
-    let title = words.pick(&finding.card.title).to_owned();
+    let title = words.of_tactic(&finding.tactic, "title", &finding.card.title).into_owned();
     Piece::Link(Anchor::Finding(finding.id.clone()), title)
 }
 

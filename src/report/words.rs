@@ -1,9 +1,11 @@
 //! Says things in the language of the report (`rules/reports/*.ftl`).
 
-use crate::finding::Text;
+use crate::finding::{Finding, Text};
+use crate::id::TacticId;
 use crate::rulefile::{Fault, RuleFiles};
 use chrono::{Datelike, NaiveDate};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -17,6 +19,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// Lists the languages that reports can be written in: those with a file `reports/XX.ftl`.
+    pub fn languages(files: &RuleFiles) -> Vec<&str> {
+        files.named("reports", "ftl").map(|(language, _)| language).collect()
+    }
+
     /// Loads the texts of a language.
     ///
     /// # Errors
@@ -117,18 +124,32 @@ impl Words {
         text.get(&self.language).or_else(|| text.get("en")).map_or("", String::as_str)
     }
 
-    /// Picks a text and puts facts in the place of `{name}`; dates are written out.
-    pub fn fill(&self, text: &Text, facts: &BTreeMap<String, String>) -> String {
-        let mut filled = self.pick(text).to_owned();
-        for (name, value) in facts {
-            let shown = match value.parse::<NaiveDate>() {
+    /// Says what a tactic says of itself: as the language's own file has it (`tactic-ID-PART`), else as the file
+    /// of the tactic does.
+    pub fn of_tactic<'a>(&self, tactic: &TacticId, part: &str, text: &'a Text) -> Cow<'a, str> {
+        let id = format!("tactic-{tactic}-{part}");
+        if self.has(&id) { Cow::Owned(self.say(&id)) } else { Cow::Borrowed(self.pick(text)) }
+    }
+
+    /// Says why an exchange shows a tactic.  Facts stand in the place of `{name}` in the file of the tactic and
+    /// of `{ $name }` in that of the language; dates are written out.
+    pub fn why(&self, finding: &Finding) -> String {
+        let facts = finding.facts.iter().map(|(name, value)| {
+            let told = match value.parse::<NaiveDate>() {
                 Ok(day) => self.date(day),
                 Err(_) if name == "item" => self.say(&format!("item-{value}")),
                 Err(_) => value.clone(),
             };
-            filled = filled.replace(&format!("{{{name}}}"), &shown);
+            (name.as_str(), told)
+        });
+        let id = format!("tactic-{}-why", finding.tactic);
+        if self.has(&id) {
+            let facts: Vec<_> = facts.map(|(name, told)| (name, told.into())).collect();
+            return self.say_with(&id, &facts);
         }
-        filled
+        facts.fold(self.pick(&finding.card.why).to_owned(), |text, (name, told)| {
+            text.replace(&format!("{{{name}}}"), &told)
+        })
     }
 }
 
@@ -214,6 +235,39 @@ mod tests {
         let late = |n: i64| english.say_with("step-late", &[("days", FluentValue::from(n))]);
         assert_eq!(late(1), "That is one day after the last day.");
         assert_eq!(late(95), "That is 95 days after the last day.");
+    }
+
+    #[test]
+    fn a_language_is_one_file() {
+        let mut files = RuleFiles::embedded();
+        let text = "tactic-ack-only-title = Kvitance\n\
+                    tactic-ack-only-why = Lasta tago: { $due }.\n\
+                    date = { $day }-{ $month }-{ $year }\nmonth-2 = feb\n";
+        files.put("reports/eo.ftl", "eo.ftl".to_owned(), text.to_owned());
+        assert_eq!(Words::languages(&files), ["en", "eo", "fr"]);
+        let words = Words::load(&files, "eo").expect("Esperanto");
+        let english = |text: &str| Text::from([("en".to_owned(), text.to_owned())]);
+        let tactic = TacticId::new("ack-only");
+        assert_eq!(words.of_tactic(&tactic, "title", &english("Receipt")), "Kvitance");
+        assert_eq!(words.of_tactic(&tactic, "explanation", &english("Told")), "Told");
+        let finding = |tactic: &str| Finding {
+            id: crate::id::FindingId::new("x"),
+            tactic: TacticId::new(tactic),
+            grade: crate::finding::Grade::Signal,
+            entry: None,
+            message: None,
+            quote: String::new(),
+            span: None,
+            attachment: None,
+            related: Vec::new(),
+            law: Vec::new(),
+            on: None,
+            facts: BTreeMap::from([("due".to_owned(), "2020-02-24".to_owned())]),
+            card: crate::finding::Card { why: english("Due {due}."), ..Default::default() }.into(),
+            waived: None,
+        };
+        assert_eq!(words.why(&finding("ack-only")), "Lasta tago: 24-feb-2020.");
+        assert_eq!(words.why(&finding("portal-redirect")), "Due 24-feb-2020.");
     }
 
     #[test]

@@ -90,8 +90,18 @@ impl RuleFiles {
 
     /// Gives the files of a folder with the stem of each name, in the order of the names.
     pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a RuleFile)> {
+        self.named(folder, "toml")
+    }
+
+    /// Gives the files of a folder that have this extension with the stem of each name, in the order of the names.
+    pub fn named<'a>(
+        &'a self,
+        folder: &'a str,
+        extension: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a RuleFile)> {
         self.files.iter().filter_map(move |(name, file)| {
-            let stem = name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".toml")?;
+            let below = name.strip_prefix(folder)?.strip_prefix('/')?;
+            let stem = below.strip_suffix(extension)?.strip_suffix('.')?;
             (!stem.contains('/')).then_some((stem, file))
         })
     }

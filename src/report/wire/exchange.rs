@@ -7,6 +7,7 @@ use crate::rule::{Item, Naming, State};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// All that a person and an organisation said to each other about a request.
 #[derive(Serialize, JsonSchema)]
@@ -142,11 +143,11 @@ pub(in crate::report) struct FindingWire<'a> {
     /// Why this exchange shows it, in the language of the report.
     pub(in crate::report) why: String,
     /// What the organisation can say best, in the language of the report.
-    pub(in crate::report) best_answer: &'a str,
+    pub(in crate::report) best_answer: Cow<'a, str>,
     /// What the tactic is, in the language of the report.
-    pub(in crate::report) explanation: &'a str,
+    pub(in crate::report) explanation: Cow<'a, str>,
     /// What the person can do next, in the language of the report.
-    pub(in crate::report) next_step: &'a str,
+    pub(in crate::report) next_step: Cow<'a, str>,
     /// Why a person set it aside; null if nobody did.
     pub(in crate::report) waived: Option<&'a str>,
 }
