@@ -7,7 +7,7 @@ use crate::exchange::Party;
 use crate::finding::Grade;
 use crate::index::{Found, Hit, Row, Searcher, Snippet, snippet};
 use crate::message::texts;
-use crate::report::visible;
+use crate::report::{safe_json, visible};
 use crate::source::{self, Location};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
@@ -172,6 +172,7 @@ pub(super) fn as_json(shown: &Shown<'_>) -> Result<String, Failure> {
         total: shown.found.total,
     };
     serde_json::to_string_pretty(&answer)
+        .map(safe_json)
         .map(|text| text + "\n")
         .map_err(|e| Failure::Wrong(e.to_string()))
 }
@@ -182,7 +183,7 @@ pub(super) fn as_lines(shown: &Shown<'_>) -> Result<String, Failure> {
     for group in &shown.groups {
         for (hit, piece) in shown.read(group)? {
             let line = serde_json::to_string(&value(shown, &hit, &piece));
-            text.push_str(&line.map_err(|e| Failure::Wrong(e.to_string()))?);
+            text.push_str(&line.map(safe_json).map_err(|e| Failure::Wrong(e.to_string()))?);
             text.push('\n');
         }
     }

@@ -42,7 +42,7 @@ pub use show::{Unfolded, compose_message};
 pub use table::{Rows, to_csv};
 pub use terminal::to_terminal;
 pub use threads::Threads;
-pub use words::{Words, shown, visible};
+pub use words::{Words, safe_json, shown, visible};
 
 use crate::clock::Clock;
 use crate::exchange::{Case, Exchange, Measures, Waiver};
