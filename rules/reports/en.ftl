@@ -462,3 +462,5 @@ due-reckoned = How the last day is reckoned:
 due-made = Reckoned as of { $date } from the mail that was read; later mail may move the day.
 due-category = Data protection
 due-none = No exchange waits for an answer: the calendar is empty.
+result-perhaps-late = answered; whether in time could not be decided (see below)
+summary-perhaps-late = The first answer came on { $date }; whether that is within the period could not be decided.

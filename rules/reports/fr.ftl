@@ -465,3 +465,5 @@ due-reckoned = Comment le dernier jour est calculé :
 due-made = Calculé au { $date } d'après les messages lus ; des messages plus récents peuvent déplacer ce jour.
 due-category = Protection des données
 due-none = Aucun échange n'attend de réponse : le calendrier est vide.
+result-perhaps-late = répondu ; si c'est dans le délai n'a pas pu être tranché (voir plus bas)
+summary-perhaps-late = La première réponse est venue le { $date } ; si c'est dans le délai n'a pas pu être tranché.

@@ -138,7 +138,9 @@ pub(super) fn chart(telling: Telling<'_>) -> Option<Chart> {
     if let (Some(start), Some(due), Some(last)) = (clock.start, clock.due, clock.last_day()) {
         stretch(StretchKind::Period, start, due, "chart-period");
         stretch(StretchKind::Extension, due, last, "chart-extension");
-        stretch(StretchKind::Late, last, until, "chart-late");
+        if !audited.is_doubtful() {
+            stretch(StretchKind::Late, last, until, "chart-late");
+        }
         for turn in audited.exchange.turns(start, until, &|i| audited.days[i]) {
             match turn.of {
                 Party::Controller => {

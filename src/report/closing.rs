@@ -9,6 +9,7 @@ use super::telling::Telling;
 use super::words::{Words, shown};
 use super::{Audit, Outcome, Shown};
 use crate::exchange::{Case, Entry, Letter, Reason};
+use crate::finding::{Finding, Grade};
 use crate::rule::State;
 
 /// Adds what the person asks the authority for.
@@ -39,7 +40,7 @@ pub(super) fn remedy(telling: Telling<'_>, case: &Case, blocks: &mut Vec<Block>)
     if audited.clock.days_late > 0 && !audited.is_doubtful() {
         steps.push(words.say("remedy-late").into());
     }
-    if audited.judgement.findings.iter().any(|f| f.waived.is_none() && is_identity(f)) {
+    if audited.judgement.findings.iter().any(is_identity) {
         steps.push(words.say("remedy-identity").into());
     }
     steps.extend(case.remedies.iter().map(|text| shown(text).into()));
@@ -55,9 +56,9 @@ pub(super) fn remedy(telling: Telling<'_>, case: &Case, blocks: &mut Vec<Block>)
     }
 }
 
-/// Tells whether the finding blames a demand that is to prove identity.
-fn is_identity(finding: &crate::finding::Finding) -> bool {
-    finding.card.group == "C"
+/// Tells whether the finding blames a demand that is to prove identity, and not for context only.
+fn is_identity(finding: &Finding) -> bool {
+    finding.card.group == "C" && finding.grade > Grade::Signal && finding.waived.is_none()
 }
 
 /// Lists what no answer holds, by the letter of Art. 15.

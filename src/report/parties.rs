@@ -81,6 +81,7 @@ pub(super) fn summary(telling: Telling<'_>) -> Line {
         let until = ("date", words.date(clock.answered.unwrap_or(clock.as_of)).into());
         let late = ("days", clock.days_late.into());
         let id = match audited.outcome() {
+            _ if audited.is_doubtful() && clock.answered.is_some() => "summary-perhaps-late",
             _ if audited.is_doubtful() => "summary-doubtful",
             Outcome::Unanswered => "summary-unanswered",
             Outcome::Running => "summary-running",
@@ -122,7 +123,9 @@ pub(super) fn figures(telling: Telling<'_>) -> Vec<Figure> {
         figures.push(Figure { value, label: words.say(label), emphasis });
     };
     if clock.last_day().is_some() {
-        figure(words.number(clock.days_late), "figure-late", clock.days_late > 0);
+        if !audited.is_doubtful() {
+            figure(words.number(clock.days_late), "figure-late", clock.days_late > 0);
+        }
         let label = if clock.answered.is_some() { "figure-answer" } else { "figure-waited" };
         figure(words.number(sums.days), label, false);
         figure(words.number(sums.controller_days), "figure-controller", false);
@@ -197,6 +200,7 @@ fn outcome(telling: Telling<'_>) -> String {
     let Some(last) = clock.last_day() else { return words.say("result-unknown") };
     let days = ("days", clock.days_late.into());
     let id = match audited.outcome() {
+        _ if audited.is_doubtful() && clock.answered.is_some() => "result-perhaps-late",
         _ if audited.is_doubtful() => "result-doubtful",
         Outcome::Unanswered => "result-unanswered",
         Outcome::Running => {
