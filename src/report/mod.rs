@@ -17,6 +17,7 @@ mod parties;
 mod reckoning;
 mod sections;
 mod show;
+mod stats;
 mod telling;
 mod terminal;
 mod threads;
@@ -31,6 +32,10 @@ pub use json::to_json;
 pub use markdown::to_markdown;
 pub use news::compose_news;
 pub use show::{Unfolded, compose_message};
+pub use stats::{
+    Hiding, KEY_BYTES, MailCount, Organisation, Pseudonyms, Reply, Share, Spread, Standing, Stats,
+    Sums, TacticCount, Timing, compose_stats, to_stats_csv, to_stats_json,
+};
 pub use terminal::to_terminal;
 pub use threads::Threads;
 pub use words::{Words, shown, visible};

@@ -36,3 +36,4 @@ mod run;
 mod scripted;
 mod search;
 mod sources;
+mod stats;
