@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::guard::guarded;
-use super::survey::{Scope, parse, survey};
+use super::survey::{Scope, Workers, parse, survey_by};
 use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
 use crate::exchange::{Acts, Case, Exchange, Measures, Outline, Plans, build, plan};
 use crate::id::{MemberState, RegimeId};
@@ -94,7 +94,38 @@ pub fn audit(
     extractor: &dyn Extractor,
     progress: &dyn Fn(usize, u64),
 ) -> Result<Audit, Failure> {
-    let mut survey = survey(rules, sources, Scope::Enclosed, progress)?;
+    audit_by(&mut Crew::new(rules)?, order, sources, extractor, progress)
+}
+
+/// Those who do the work of audits; what they learn of words in one they know in the next.
+pub(super) struct Crew<'a> {
+    rules: &'a Rules,
+    surveyors: Workers<'a>,
+    readers: Workers<'a>,
+    spotters: Spotters<'a>,
+}
+
+impl<'a> Crew<'a> {
+    /// Calls them together.
+    pub(super) fn new(rules: &'a Rules) -> Result<Self, Failure> {
+        let (surveyors, readers) = (Workers::for_survey(rules)?, Workers::new(rules, None)?);
+        Ok(Self { rules, surveyors, readers, spotters: Spotters::new(&rules.lexica) })
+    }
+}
+
+/// Audits the mail of the sources with those who did so before.
+///
+/// # Errors
+/// A fault in a language file; a bad message is listed and stops nothing.
+pub(super) fn audit_by(
+    crew: &mut Crew<'_>,
+    order: &Order,
+    sources: &[Box<dyn Source>],
+    extractor: &dyn Extractor,
+    progress: &dyn Fn(usize, u64),
+) -> Result<Audit, Failure> {
+    let rules = crew.rules;
+    let mut survey = survey_by(&crew.surveyors, rules, sources, Scope::Enclosed, progress)?;
     let mut audit = Audit {
         as_of: order.as_of,
         case: order.case.clone(),
@@ -125,12 +156,11 @@ pub fn audit(
     let place = |i: usize| survey.outlines[i].location.clone();
     audit.copies = copies.iter().map(|(again, i)| (place(*again), place(*i))).collect();
     let wanted = plans.iter().flat_map(|plan| plan.members.iter().map(|m| m.outline)).collect();
-    let mut messages = survey.reread(&wanted, sources, rules, extractor)?;
-    let mut spotters = Spotters::new(&rules.lexica);
+    let mut messages = survey.reread(&crew.readers, &wanted, sources, rules, extractor)?;
     for plan in &plans {
         let members = plan.members.iter().enumerate();
         let read = members.filter_map(|(n, m)| Some((n, messages.remove(&m.outline)?))).collect();
-        let built = build(plan, read, &case, &rules.acts, &mut spotters)?;
+        let built = build(plan, read, &case, &rules.acts, &mut crew.spotters)?;
         audit.unrelated.extend(built.unrelated.into_iter().map(|m| m.location));
         audit.exchanges.push(judged(built.exchange, rules, order));
     }

@@ -6,7 +6,7 @@ use super::extract::{Sandbox, sandbox};
 use super::failure::Failure;
 use super::given::Given;
 use super::key::{new_key, read_key};
-use super::pipeline::{Order, Rules, audit};
+use super::pipeline::{Crew, Order, Rules, audit_by};
 use super::progress::{Progress, tell};
 use super::rules::files;
 use super::survey::{nothing_read, open_all};
@@ -169,20 +169,24 @@ fn work(
         rest = others;
     }
     let (next, seen) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let run = |i: usize| -> Result<Done, Failure> {
+    let run = |crew: &mut Crew<'_>, i: usize| -> Result<Done, Failure> {
         let before = Cell::new(0);
         let count = |here: usize, bytes: u64| {
             let more = here - before.replace(here);
             progress.count(seen.fetch_add(more, Ordering::Relaxed) + more, bytes);
         };
-        let audit = audit(rules, &jobs[i].order, mail[i], sandbox, &count)?;
+        let audit = audit_by(crew, &jobs[i].order, mail[i], sandbox, &count)?;
         let mut stats = Stats::new(audit.as_of, rules.sha256.clone());
         stats.add(&audit);
         Ok(Done { stats, idle_waivers: audit.idle_waivers })
     };
     let worker = || {
         let numbers = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
-        numbers.take_while(|i| *i < jobs.len()).map(|i| (i, run(i))).collect::<Vec<_>>()
+        let numbers = numbers.take_while(|i| *i < jobs.len());
+        match Crew::new(rules) {
+            Ok(mut crew) => numbers.map(|i| (i, run(&mut crew, i))).collect::<Vec<_>>(),
+            Err(failure) => vec![(0, Err(failure))],
+        }
     };
     let hands = std::thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len());
     let mut done = std::thread::scope(|scope| {

@@ -67,7 +67,7 @@ fn each_folder_is_audited_by_its_own_case_and_the_sums_add_up() {
             match (exchange["doubtful"].as_bool(), here["state"].as_str()) {
                 (Some(true), state) => assert_eq!(state, Some("doubtful")),
                 (_, Some("in-time" | "running" | "no-deadline")) => {
-                    assert_eq!(clock["days_late"], 0)
+                    assert_eq!(clock["days_late"], 0);
                 }
                 _ => assert_eq!(here["days_late"], clock["days_late"], "{}", folder.display()),
             }
