@@ -2,14 +2,15 @@
 
 use super::extract::sandbox;
 use super::failure::Failure;
+use super::given::Given;
 use super::index::{index_too, stopped_by_hand};
-use super::pipeline::{Order, Rules, audit};
+use super::pipeline::{Rules, audit};
 use super::progress::{Progress, tell};
 use super::survey::{nothing_read, open_all};
 use super::{Outcome, rules::files, rules::words};
 use crate::exchange::Case;
 use crate::finding::Grade;
-use crate::id::{MemberState, MessageKey, RegimeId};
+use crate::id::MessageKey;
 use crate::report::{
     Rows, Shown, compose, to_csv, to_html, to_ics, to_json, to_markdown, to_terminal,
 };
@@ -27,21 +28,8 @@ use std::path::{Path, PathBuf};
 /// 3 done, but some mail could not be read.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Mail: a file (.eml, .msg, mbox, .zip, .gz), a folder (Maildir or files), or - for standard input
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// What is known and the mail does not say: parties, law, letters (TOML)
-    #[arg(long, value_name = "FILE")]
-    case: Option<PathBuf>,
-    /// Day of the audit, YYYY-MM-DD; later messages do not count [default: today]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Law that applies, over what the case says (see `dilatory rules list`)
-    #[arg(long, value_name = "ID")]
-    regime: Option<String>,
-    /// State whose holidays and time zone count, over what the case says (two letters)
-    #[arg(long, value_name = "XX")]
-    member_state: Option<String>,
+    #[command(flatten)]
+    given: Given,
     /// Form of the report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -63,9 +51,6 @@ pub(super) struct Args {
     /// Exit with 1 if there is a finding of this grade or above
     #[arg(long, value_enum, value_name = "GRADE")]
     fail_on: Option<GradeArg>,
-    /// Folder of rules that add to the built-in ones or override them
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
     /// Bring the search index up to date with this mail, too
     #[arg(long)]
     index: bool,
@@ -122,16 +107,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if args.rows.is_some() && args.format != Format::Csv {
         return Err(Failure::Wrong("--rows: only a table has rows; add --format csv".to_owned()));
     }
-    let rules = Rules::load(files(&args.rules)?)?;
+    let rules = Rules::load(files(&args.given.rules)?)?;
     let words = words(&rules.files, &args.lang)?;
-    let order = order(args, &rules)?;
-    let sources = open_all(&args.paths)?;
+    let order = args.given.order(&rules)?;
+    let sources = open_all(&args.given.paths)?;
     let progress = Progress::new(&sources);
     let mut report =
         audit(&rules, &order, &sources, &sandbox()?, &|n, bytes| progress.count(n, bytes))?;
     progress.done();
     if report.read == 0 {
-        return Err(nothing_read(&args.paths, &report.skipped));
+        return Err(nothing_read(&args.given.paths, &report.skipped));
     }
     if let Some(least) = args.min_grade {
         report.keep(least.into());
@@ -166,51 +151,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let mut incomplete = !report.skipped.is_empty();
     if args.index {
-        let case = args.case.is_some().then(|| order.case.clone());
-        incomplete |= index_too(&rules, &args.paths, case, &*stopped_by_hand()?)?.incomplete;
+        let case = args.given.case.is_some().then(|| order.case.clone());
+        incomplete |= index_too(&rules, &args.given.paths, case, &*stopped_by_hand()?)?.incomplete;
     }
     let alarm = args.fail_on.is_some_and(|g| report.highest().is_some_and(|h| h >= g.into()));
     Ok(Outcome { alarm, incomplete })
-}
-
-fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {
-    let case = match &args.case {
-        Some(path) => load_case(path)?,
-        None => Case::default(),
-    };
-    let as_of = match &args.as_of {
-        Some(text) => text.parse().map_err(|_| {
-            Failure::Wrong(format!("--as-of {text}: no such date; write it as YYYY-MM-DD"))
-        })?,
-        None => today(),
-    };
-    let regime = args.regime.clone().map(RegimeId::new);
-    for (id, place) in [(regime.as_ref(), "--regime"), (case.regime.as_ref(), "case file: regime")]
-    {
-        let Some(id) = id.filter(|id| rules.regimes.get(id).is_none()) else { continue };
-        let known: Vec<&str> = rules.regimes.listed().map(|r| r.id.as_str()).collect();
-        return Err(Failure::Wrong(format!(
-            "{place} {id}: no such law; known are {}",
-            known.join(", ")
-        )));
-    }
-    let member_state = args.member_state.as_ref().map(|s| MemberState::new(s.to_uppercase()));
-    let chosen = regime.as_ref().or(case.regime.as_ref()).and_then(|id| rules.regimes.get(id));
-    let rolls = chosen.is_none_or(|regime| regime.rolls);
-    for (state, place) in [
-        (member_state.as_ref(), "--member-state"),
-        (case.member_state.as_ref(), "case file: member_state"),
-    ] {
-        let unknown =
-            |s: &&MemberState| rolls && rules.regimes.holidays.state(s.as_str()).is_none();
-        let Some(state) = state.filter(unknown) else { continue };
-        let known: Vec<&str> = rules.regimes.holidays.codes().collect();
-        let known = known.join(" ");
-        return Err(Failure::Wrong(format!(
-            "{place} {state}: its holidays are not known; known are {known}"
-        )));
-    }
-    Ok(Order { case, as_of, regime, member_state, experimental: false })
 }
 
 #[allow(clippy::disallowed_methods, reason = "only here does the program learn today's date")]
@@ -240,7 +185,7 @@ pub(super) fn load_case(path: &Path) -> Result<Case, Failure> {
 }
 
 /// Writes the report to standard output, or whole or not at all to a file.
-fn deliver(text: &str, output: Option<&Path>) -> Result<(), Failure> {
+pub(super) fn deliver(text: &str, output: Option<&Path>) -> Result<(), Failure> {
     let Some(path) = output else {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::pipeline::{Order, Rules, judged};
-use super::survey::Survey;
+use super::survey::{Survey, Workers};
 use crate::exchange::{Outline, Plan, Plans, build, plan};
 use crate::id::MessageKey;
 use crate::index::{MarkedExchange, Marks, Member, Outlines, Writer};
@@ -103,7 +103,13 @@ fn exchanges(
     let mut messages = if wanted.is_empty() {
         FxHashMap::default()
     } else {
-        survey.reread(&wanted, &[places(Vec::new())], rules, extractor)?
+        survey.reread(
+            &Workers::new(rules, None)?,
+            &wanted,
+            &[places(Vec::new())],
+            rules,
+            extractor,
+        )?
     };
     let by_key: FxHashMap<MessageKey, u32> =
         wanted.iter().map(|i| (survey.outlines[*i].ties.key, numbers[*i])).collect();

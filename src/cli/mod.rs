@@ -9,10 +9,12 @@ pub mod extract;
 mod failure;
 mod fetch;
 mod gather;
+mod given;
 mod guard;
 mod hits;
 mod index;
 mod inspect;
+mod key;
 mod labels;
 mod look;
 mod man;
@@ -24,6 +26,7 @@ mod schema;
 mod search;
 mod sentences;
 mod show;
+mod stats;
 mod survey;
 mod tally;
 mod threads;
@@ -48,6 +51,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Audit(audit::Args),
+    Stats(stats::Args),
     Fetch(fetch::Args),
     Account(account::Args),
     Index(index::Args),
@@ -96,6 +100,7 @@ pub fn main() -> ExitCode {
     };
     let result = match &args.verb {
         Verb::Audit(args) => audit::run(args),
+        Verb::Stats(args) => stats::run(args),
         Verb::Fetch(args) => fetch::run(args),
         Verb::Account(args) => account::run(args),
         Verb::Index(args) => index::run(args),

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::guard::guarded;
-use super::survey::{Scope, parse, survey};
+use super::survey::{Scope, Workers, parse, survey_by};
 use crate::clock::{Calendar, Regime, Regimes, facts, reckon};
 use crate::exchange::{Acts, Case, Exchange, Measures, Outline, Plans, build, plan};
 use crate::id::{MemberState, RegimeId};
@@ -24,6 +24,10 @@ const ASSUMED: &str = "eu-gdpr";
 pub struct Rules {
     /// The files.
     pub files: RuleFiles,
+    /// Their hash.
+    pub sha256: String,
+    /// The hash of the holidays among them.
+    pub holidays_sha256: String,
     /// The languages.
     pub lexica: Lexica,
     /// How quoted mail is marked.
@@ -52,7 +56,8 @@ impl Rules {
         let (cues, subjects) = mail.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let (cues, subjects, regimes) = (cues?, subjects?, law.0?);
         let (lexica, acts, book) = law.1?;
-        Ok(Self { files, lexica, cues, subjects, acts, regimes, book })
+        let (sha256, holidays_sha256) = (files.sha256(), files.sha256_of("holidays.toml"));
+        Ok(Self { files, sha256, holidays_sha256, lexica, cues, subjects, acts, regimes, book })
     }
 }
 
@@ -89,12 +94,43 @@ pub fn audit(
     extractor: &dyn Extractor,
     progress: &dyn Fn(usize, u64),
 ) -> Result<Audit, Failure> {
-    let mut survey = survey(rules, sources, Scope::Enclosed, progress)?;
+    audit_by(&mut Crew::new(rules)?, order, sources, extractor, progress)
+}
+
+/// Those who do the work of audits; what they learn of words in one they know in the next.
+pub(super) struct Crew<'a> {
+    rules: &'a Rules,
+    surveyors: Workers<'a>,
+    readers: Workers<'a>,
+    spotters: Spotters<'a>,
+}
+
+impl<'a> Crew<'a> {
+    /// Calls them together.
+    pub(super) fn new(rules: &'a Rules) -> Result<Self, Failure> {
+        let (surveyors, readers) = (Workers::for_survey(rules)?, Workers::new(rules, None)?);
+        Ok(Self { rules, surveyors, readers, spotters: Spotters::new(&rules.lexica) })
+    }
+}
+
+/// Audits the mail of the sources with those who did so before.
+///
+/// # Errors
+/// A fault in a language file; a bad message is listed and stops nothing.
+pub(super) fn audit_by(
+    crew: &mut Crew<'_>,
+    order: &Order,
+    sources: &[Box<dyn Source>],
+    extractor: &dyn Extractor,
+    progress: &dyn Fn(usize, u64),
+) -> Result<Audit, Failure> {
+    let rules = crew.rules;
+    let mut survey = survey_by(&crew.surveyors, rules, sources, Scope::Enclosed, progress)?;
     let mut audit = Audit {
         as_of: order.as_of,
         case: order.case.clone(),
-        rules_sha256: rules.files.sha256(),
-        holidays_sha256: rules.files.sha256_of("holidays.toml"),
+        rules_sha256: rules.sha256.clone(),
+        holidays_sha256: rules.holidays_sha256.clone(),
         exchanges: Vec::new(),
         skipped: Vec::new(),
         duplicates: Vec::new(),
@@ -120,12 +156,11 @@ pub fn audit(
     let place = |i: usize| survey.outlines[i].location.clone();
     audit.copies = copies.iter().map(|(again, i)| (place(*again), place(*i))).collect();
     let wanted = plans.iter().flat_map(|plan| plan.members.iter().map(|m| m.outline)).collect();
-    let mut messages = survey.reread(&wanted, sources, rules, extractor)?;
-    let mut spotters = Spotters::new(&rules.lexica);
+    let mut messages = survey.reread(&crew.readers, &wanted, sources, rules, extractor)?;
     for plan in &plans {
         let members = plan.members.iter().enumerate();
         let read = members.filter_map(|(n, m)| Some((n, messages.remove(&m.outline)?))).collect();
-        let built = build(plan, read, &case, &rules.acts, &mut spotters)?;
+        let built = build(plan, read, &case, &rules.acts, &mut crew.spotters)?;
         audit.unrelated.extend(built.unrelated.into_iter().map(|m| m.location));
         audit.exchanges.push(judged(built.exchange, rules, order));
     }

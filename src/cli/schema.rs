@@ -2,7 +2,7 @@
 
 use super::wire::SearchWire;
 use super::{Outcome, failure::Failure};
-use crate::report::{audit_schema, inspect_schema, schema_of, threads_schema};
+use crate::report::{audit_schema, inspect_schema, schema_of, stats_schema, threads_schema};
 use clap::ValueEnum;
 
 /// Print the JSON Schema of what a command writes.
@@ -23,6 +23,8 @@ enum Of {
     Search,
     /// A line of `inspect`
     Inspect,
+    /// `stats --format json`
+    Stats,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -31,6 +33,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Of::Threads => threads_schema(),
         Of::Search => schema_of::<SearchWire<'_>>("search"),
         Of::Inspect => inspect_schema(),
+        Of::Stats => stats_schema(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|e| Failure::Wrong(e.to_string()))?;
     super::rules::print(&(text + "\n"))

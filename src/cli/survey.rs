@@ -80,6 +80,11 @@ impl<'a> Workers<'a> {
         Ok(Self { pool, spotters })
     }
 
+    /// Starts workers who look for what a message needs for beginning an exchange.
+    pub(super) fn for_survey(rules: &'a Rules) -> Result<Self, Failure> {
+        Self::new(rules, Some(&concepts_of_requests(&rules.acts)))
+    }
+
     /// Works on each item with the spotters of the worker who does it, in the order of the items.
     pub(super) fn each<T: Send, U: Send>(
         &self,
@@ -114,8 +119,20 @@ pub(super) fn survey(
     scope: Scope,
     progress: &dyn Fn(usize, u64),
 ) -> Result<Survey, Failure> {
-    let concepts = concepts_of_requests(&rules.acts);
-    let workers = Workers::new(rules, Some(&concepts))?;
+    survey_by(&Workers::for_survey(rules)?, rules, sources, scope, progress)
+}
+
+/// Goes over all mail of the sources with these workers.
+///
+/// # Errors
+/// A fault in a language file; a bad message is listed and stops nothing.
+pub(super) fn survey_by(
+    workers: &Workers<'_>,
+    rules: &Rules,
+    sources: &[Box<dyn Source>],
+    scope: Scope,
+    progress: &dyn Fn(usize, u64),
+) -> Result<Survey, Failure> {
     let mut survey = Survey::default();
     let mut known: FxHashMap<MessageKey, usize> = FxHashMap::default();
     for (n, source) in sources.iter().enumerate() {
@@ -270,12 +287,12 @@ impl Survey {
     /// are listed as skipped.
     pub(super) fn reread(
         &mut self,
+        workers: &Workers<'_>,
         wanted: &FxHashSet<usize>,
         sources: &[Box<dyn Source>],
         rules: &Rules,
         extractor: &dyn Extractor,
     ) -> Result<FxHashMap<usize, Message>, Failure> {
-        let workers = Workers::new(rules, None)?;
         let mut found: FxHashMap<usize, Message> = FxHashMap::default();
         for (n, source) in sources.iter().enumerate() {
             let here = |i: &&usize| self.outlines[**i].source as usize == n;

@@ -22,6 +22,7 @@ mod sections;
 mod show;
 mod svg;
 mod table;
+mod stats;
 mod telling;
 mod terminal;
 mod threads;
@@ -37,8 +38,12 @@ pub use inspect::to_inspection;
 pub use json::to_json;
 pub use markdown::to_markdown;
 pub use news::compose_news;
-pub use schema::{audit_schema, inspect_schema, schema_of, threads_schema};
+pub use schema::{audit_schema, inspect_schema, schema_of, stats_schema, threads_schema};
 pub use show::{Unfolded, compose_message};
+pub use stats::{
+    Hiding, KEY_BYTES, MailCount, Organisation, Pseudonyms, Reply, Share, Spread, Standing, Stats,
+    Sums, TacticCount, Timing, compose_stats, to_stats_csv, to_stats_json,
+};
 pub use table::{Rows, to_csv};
 pub use terminal::to_terminal;
 pub use threads::Threads;

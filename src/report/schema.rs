@@ -1,6 +1,7 @@
 //! Describes the forms of the JSON that is written (JSON Schema, draft 2020-12).
 
 use super::inspect::InspectWire;
+use super::stats::StatsWire;
 use super::threads::ThreadsWire;
 use super::wire::AuditWire;
 use schemars::generate::SchemaSettings;
@@ -16,6 +17,11 @@ pub fn audit_schema() -> Schema {
 /// Describes what `dilatory threads --format json` writes.
 pub fn threads_schema() -> Schema {
     schema_of::<ThreadsWire<'_>>("threads")
+}
+
+/// Describes what `dilatory stats --format json` writes.
+pub fn stats_schema() -> Schema {
+    schema_of::<StatsWire<'_>>("stats")
 }
 
 /// Describes a line of what `dilatory inspect` writes.
@@ -75,7 +81,7 @@ mod tests {
 
     #[test]
     fn everything_is_described() {
-        for schema in [audit_schema(), threads_schema(), inspect_schema()] {
+        for schema in [audit_schema(), threads_schema(), inspect_schema(), stats_schema()] {
             let kinds = schema.get("$defs").and_then(Value::as_object).expect("kinds");
             for (name, kind) in kinds.iter().chain([(&String::new(), schema.as_value())]) {
                 for (field, about) in kind["properties"].as_object().into_iter().flatten() {

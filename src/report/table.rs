@@ -64,7 +64,7 @@ const MESSAGES: [&str; 18] = [
 /// # Errors
 /// Never in practice: the table is written to memory.
 pub fn to_csv(audit: &Audit, words: &Words, rows: Rows) -> Result<String, csv::Error> {
-    let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let mut table = table();
     match rows {
         Rows::Findings => table.write_record(FINDINGS)?,
         Rows::Messages => table.write_record(MESSAGES)?,
@@ -93,13 +93,18 @@ pub fn to_csv(audit: &Audit, words: &Words, rows: Rows) -> Result<String, csv::E
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Begins a table (RFC 4180).
+pub(super) fn table() -> Writer<Vec<u8>> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new())
+}
+
 fn write<const N: usize>(table: &mut Writer<Vec<u8>>, row: [String; N]) -> Result<(), csv::Error> {
     table.write_record(row.map(|cell| safe(&cell)))
 }
 
 /// Makes a cell safe: a spreadsheet takes what begins with one of these signs, on whatever keyboard it was
 /// written, for a formula to be run.
-fn safe(cell: &str) -> String {
+pub(super) fn safe(cell: &str) -> String {
     let shown = shown(cell);
     let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\u{2212}'];
     let steers = cell.starts_with(['\t', '\r', '\n']);

@@ -39,3 +39,4 @@ mod schema;
 mod search;
 mod sources;
 mod tables;
+mod stats;
