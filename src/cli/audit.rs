@@ -144,7 +144,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         incomplete |= index_too(&rules, &args.paths, case, &*stopped_by_hand()?)?.incomplete;
     }
     let alarm = args.fail_on.is_some_and(|g| report.highest().is_some_and(|h| h >= g.into()));
-    Ok(Outcome { alarm, incomplete })
+    Ok(Outcome { alarm, incomplete, ..Outcome::default() })
 }
 
 fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {
@@ -152,13 +152,24 @@ fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {
         Some(path) => load_case(path)?,
         None => Case::default(),
     };
-    let as_of = match &args.as_of {
+    let law = (args.regime.as_deref(), args.member_state.as_deref());
+    ordered(case, args.as_of.as_deref(), law, rules)
+}
+
+/// Checks what the user asks of an audit: the case, the day, and the law with the state.
+pub(super) fn ordered(
+    case: Case,
+    as_of: Option<&str>,
+    (regime, member_state): (Option<&str>, Option<&str>),
+    rules: &Rules,
+) -> Result<Order, Failure> {
+    let as_of = match as_of {
         Some(text) => text.parse().map_err(|_| {
             Failure::Wrong(format!("--as-of {text}: no such date; write it as YYYY-MM-DD"))
         })?,
         None => today(),
     };
-    let regime = args.regime.clone().map(RegimeId::new);
+    let regime = regime.map(RegimeId::new);
     for (id, place) in [(regime.as_ref(), "--regime"), (case.regime.as_ref(), "case file: regime")]
     {
         let Some(id) = id.filter(|id| rules.regimes.get(id).is_none()) else { continue };
@@ -168,7 +179,7 @@ fn order(args: &Args, rules: &Rules) -> Result<Order, Failure> {
             known.join(", ")
         )));
     }
-    let member_state = args.member_state.as_ref().map(|s| MemberState::new(s.to_uppercase()));
+    let member_state = member_state.map(|s| MemberState::new(s.to_uppercase()));
     let chosen = regime.as_ref().or(case.regime.as_ref()).and_then(|id| rules.regimes.get(id));
     let rolls = chosen.is_none_or(|regime| regime.rolls);
     for (state, place) in [

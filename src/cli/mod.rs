@@ -3,6 +3,7 @@
 
 mod account;
 mod audit;
+mod bundle;
 mod completions;
 mod config;
 pub mod extract;
@@ -26,6 +27,7 @@ mod show;
 mod survey;
 mod tally;
 mod threads;
+mod verify;
 mod watch;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +48,8 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Audit(audit::Args),
+    Bundle(bundle::Args),
+    Verify(verify::Args),
     Fetch(fetch::Args),
     Account(account::Args),
     Index(index::Args),
@@ -67,12 +71,15 @@ struct Outcome {
     alarm: bool,
     /// Something could not be read.
     incomplete: bool,
+    /// What was given is not what it claims to be.
+    broken: bool,
 }
 
 impl Outcome {
-    /// 0 done, 1 findings at or above the threshold, 3 done but incomplete.
+    /// 0 done, 1 findings at or above the threshold, 2 not what it claims to be, 3 done but incomplete.
     fn status(self) -> u8 {
         match self {
+            Self { broken: true, .. } => 2,
             Self { incomplete: true, .. } => 3,
             Self { alarm: true, .. } => 1,
             _ => 0,
@@ -93,6 +100,8 @@ pub fn main() -> ExitCode {
     };
     let result = match &args.verb {
         Verb::Audit(args) => audit::run(args),
+        Verb::Bundle(args) => bundle::run(args),
+        Verb::Verify(args) => verify::run(args),
         Verb::Fetch(args) => fetch::run(args),
         Verb::Account(args) => account::run(args),
         Verb::Index(args) => index::run(args),

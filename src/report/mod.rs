@@ -4,10 +4,12 @@ mod annex;
 mod ascii;
 mod chronicle;
 mod closing;
+mod comparison;
 mod compose;
 mod copy;
 mod deeds;
 mod document;
+mod evidence;
 mod inspect;
 mod json;
 mod mailbox;
@@ -20,12 +22,19 @@ mod show;
 mod telling;
 mod terminal;
 mod threads;
+mod verification;
 mod wire;
 mod words;
 
 pub use annex::{Annexes, Exhibit};
+pub use comparison::{Difference, differences};
 pub use compose::compose;
 pub use document::{Block, Document, Emphasis, Moment};
+pub use evidence::{
+    AnnexRecord, AttachmentRecord, CaseFileRecord, Event, Evidence, FileRecord, LeftOutWhy,
+    MailboxRecord, MessageRecord, OptionsRecord, OriginalRecord, SourceRecord, ToolRecord,
+    attachments_of, safe_ending, sha256,
+};
 pub use inspect::to_inspection;
 pub use json::to_json;
 pub use markdown::to_markdown;
@@ -33,6 +42,7 @@ pub use news::compose_news;
 pub use show::{Unfolded, compose_message};
 pub use terminal::to_terminal;
 pub use threads::Threads;
+pub use verification::{Verdict, Verification};
 pub use words::{Words, shown, visible};
 
 use crate::clock::Clock;
