@@ -458,6 +458,11 @@ bundle-written = { $path }: { $messages ->
     [one] one message
    *[other] { $messages } messages
  }, { $size } bytes, SHA-256 { $sha256 }
+bundle-look-through = { $count ->
+    [0] No attachment was found that is probably an identity document.
+    [one] One attachment was left out.
+   *[other] { $count } attachments were left out.
+ } Look through the others before you file the bundle: an identity document under another name may not have been recognised.
 bundle-differs = the messages in the bundle alone come to another report, in { $count ->
     [one] one place
    *[other] { $count } places

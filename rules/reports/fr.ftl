@@ -461,6 +461,11 @@ bundle-written = { $path } : { $messages ->
     [one] un message
    *[other] { $messages } messages
  }, { $size } octets, SHA-256 { $sha256 }
+bundle-look-through = { $count ->
+    [0] Aucune pièce jointe n'est probablement un document d'identité.
+    [one] Une pièce jointe a été retirée.
+   *[other] { $count } pièces jointes ont été retirées.
+ } Parcourez les autres avant de déposer le dossier : un document d'identité sous un autre nom a pu ne pas être reconnu.
 bundle-differs = les messages du dossier, à eux seuls, mènent à un autre rapport, en { $count ->
     [one] un endroit
    *[other] { $count } endroits

@@ -5,11 +5,13 @@ use super::mime::{Unpacked, unpack};
 use crate::id::MessageKey;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 /// Messages nested deeper than this are not looked into.
 const MAX_DEPTH: u8 = 8;
+/// A longer name is cut.
+const LONGEST_NAME: usize = 60;
 
 /// An attachment that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +73,7 @@ pub fn redact(
         bytes.extend_from_slice(&mail[at..range.start]);
         let part = &mail[range.clone()];
         let end = if memchr::memmem::find(part, b"\r\n").is_some() { "\r\n" } else { "\n" };
-        bytes.extend_from_slice(placeholder(&note(&removals), end).as_bytes());
+        bytes.extend_from_slice(placeholder(&note(&removals), &removals[0].name, end).as_bytes());
         removed.extend(removals);
         at = range.end;
     }
@@ -79,14 +81,29 @@ pub fn redact(
     Ok(Some(Redacted { bytes, removed }))
 }
 
-/// A file of its own, so that its words are not taken for the sender's.
-fn placeholder(note: &str, end: &str) -> String {
-    let head = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\
-        Content-Disposition: attachment; filename=\"left-out.txt\"\n\n";
+/// A file of its own, so that its words are not taken for the sender's; it keeps the name, for that tells what
+/// the message brought.
+fn placeholder(note: &str, name: &str, end: &str) -> String {
+    let mut head = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\
+        Content-Disposition: attachment"
+        .to_owned();
+    if !name.is_empty() {
+        let name: String = name.chars().take(LONGEST_NAME).collect();
+        head += ";\n filename*=utf-8''";
+        for byte in name.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                head.push(byte.into());
+            } else {
+                // Writing to a String cannot fail.
+                let _ = write!(head, "%{byte:02X}");
+            }
+        }
+        head += ".txt";
+    }
     // A line that begins with a hyphen might be taken for the end of a part.
     let lines: Vec<String> =
         note.lines().map(|line| format!(" {line}").trim_end().to_owned()).collect();
-    format!("{head}{}", lines.join("\n")).replace('\n', end)
+    format!("{head}\n\n{}", lines.join("\n")).replace('\n', end)
 }
 
 fn digest(bytes: &[u8]) -> MessageKey {
@@ -191,7 +208,8 @@ mod tests {
                 ("a.png", SCAN.len())
             );
             let files = unpack(&made.bytes);
-            assert_eq!(files.len(), 2, "one stands in its place");
+            let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
+            assert_eq!(names, ["a.png.txt", ""], "one stands in its place");
             assert!(!holds(&made.bytes, &scan()));
         }
     }

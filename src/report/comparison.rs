@@ -121,7 +121,8 @@ fn plain(report: &Value, redacted: &BTreeSet<String>) -> Value {
             let hash = message.get("sha256").and_then(Value::as_str).unwrap_or_default();
             let is_redacted = redacted.contains(hash);
             message.retain(|name, _| {
-                !PLACE.contains(&name.as_str()) && !(is_redacted && name == "attachments")
+                let is_left_out = is_redacted && name == "attachments";
+                !is_left_out && !PLACE.contains(&name.as_str())
             });
         }
     }

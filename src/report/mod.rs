@@ -9,6 +9,7 @@ mod compose;
 mod copy;
 mod deeds;
 mod document;
+mod enclosure;
 mod evidence;
 mod inspect;
 mod json;
@@ -30,10 +31,10 @@ pub use annex::{Annexes, Exhibit};
 pub use comparison::{Difference, differences};
 pub use compose::compose;
 pub use document::{Block, Document, Emphasis, Moment};
+pub use enclosure::{attachments_of, safe_ending, sha256};
 pub use evidence::{
     AnnexRecord, AttachmentRecord, CaseFileRecord, Event, Evidence, FileRecord, LeftOutWhy,
     MailboxRecord, MessageRecord, OptionsRecord, OriginalRecord, SourceRecord, ToolRecord,
-    attachments_of, safe_ending, sha256,
 };
 pub use inspect::to_inspection;
 pub use json::to_json;

@@ -5,6 +5,7 @@
 
 mod attachments;
 mod bad_input;
+mod bundle;
 mod clearview;
 mod decisions;
 #[cfg(target_os = "linux")]

@@ -19,7 +19,8 @@ const SHORTEST_PART: usize = 5;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Names {
-    names: Vec<String>,
+    #[serde(rename = "names")]
+    identity: Vec<String>,
     beside_id: Vec<String>,
     mandates: Vec<String>,
 }
@@ -38,7 +39,7 @@ impl Names {
         };
         let stem = words.split_last().map_or(&words[..], |(_, stem)| stem);
         let is_id = stem.iter().any(|word| word == "id") && stem.iter().all(is_known);
-        is_id || self.names.iter().any(|cue| has(&words, cue))
+        is_id || self.identity.iter().any(|cue| has(&words, cue))
     }
 
     fn is_mandate(&self, name: &str) -> bool {

@@ -10,13 +10,14 @@ pub(super) use again::{audit_again, reports};
 pub(super) use pack::{Files, MANIFEST, Manifest, unpacked};
 pub(super) use record::is_as_recorded;
 
+use super::Outcome;
 use super::audit::{Lang, ordered};
 use super::extract::sandbox;
 use super::failure::Failure;
 use super::pipeline::{Rules, audit};
 use super::progress::{Progress, tell};
+use super::rules::{files, print};
 use super::survey::{nothing_read, open_all};
-use super::{Outcome, rules::files};
 use crate::report::{Difference, Event, Evidence, Words, differences, sha256, shown};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -99,7 +100,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let manifest = pack::manifest(&bundle);
     bundle.insert(MANIFEST.to_owned(), manifest.into_bytes());
     let written = target.write(&bundle)?;
-    tell_done(args, &evidence, &written, &words);
+    print(&done(args, &evidence, &written, &words))?;
     if !differ.is_empty() {
         let count = differ.len();
         anstream::eprintln!(
@@ -174,7 +175,8 @@ fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     Failure::file(path, error, "choose a file that can be written with --output")
 }
 
-fn tell_done(args: &Args, evidence: &Evidence, written: &Written, words: &Words) {
+/// Says what was written, and what was left out.
+fn done(args: &Args, evidence: &Evidence, written: &Written, words: &Words) -> String {
     let path = shown(&args.output.display().to_string());
     let facts = [
         ("path", path.into()),
@@ -182,8 +184,13 @@ fn tell_done(args: &Args, evidence: &Evidence, written: &Written, words: &Words)
         ("messages", evidence.messages().count().into()),
         ("sha256", written.sha256.clone().into()),
     ];
-    anstream::println!("{}", words.say_with("bundle-written", &facts));
-    for line in evidence.redactions(words) {
-        anstream::println!("{line}");
+    let mut text = words.say_with("bundle-written", &facts) + "\n";
+    let left_out = evidence.redactions(words);
+    left_out.iter().for_each(|line| text.extend([line.as_str(), "\n"]));
+    if args.redact_identity {
+        let count = left_out.len().into();
+        text += &words.say_with("bundle-look-through", &[("count", count)]);
+        text.push('\n');
     }
+    text
 }

@@ -119,6 +119,10 @@ pub(in crate::cli) fn unpacked(path: &Path) -> Result<Files, Failure> {
     if archive.has_duplicate_names() {
         return Err(no_bundle("files of the same name in it"));
     }
+    let bomb = || no_bundle("it unpacks to far more than a bundle would (a zip bomb?)");
+    if archive.decompressed_size().is_some_and(|size| size > u128::from(MOST_BYTES)) {
+        return Err(bomb());
+    }
     let (mut files, mut left) = (Files::new(), MOST_BYTES);
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(damaged)?;
@@ -129,9 +133,7 @@ pub(in crate::cli) fn unpacked(path: &Path) -> Result<Files, Failure> {
         let mut bytes = Vec::new();
         let read = entry.take(left + 1).read_to_end(&mut bytes);
         read.map_err(|error| no_bundle(&format!("{name}: {error}")))?;
-        left = left
-            .checked_sub(bytes.len() as u64)
-            .ok_or_else(|| no_bundle("it unpacks to far more than a bundle would (a zip bomb?)"))?;
+        left = left.checked_sub(bytes.len() as u64).ok_or_else(bomb)?;
         files.insert(name, bytes);
     }
     Ok(files)

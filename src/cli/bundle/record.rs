@@ -340,7 +340,9 @@ fn log(
 
 /// Makes sure that nothing of what is to be left out is in the bundle.
 fn nothing_unwanted(files: &Files, unwanted: &BTreeSet<MessageKey>) -> Result<(), Failure> {
-    let is_mail = |name: &str| name.ends_with(".eml") || name.ends_with(".msg");
+    let is_mail = |name: &str| {
+        name.starts_with("annexes/") || Path::new(name).extension() == Some("eml".as_ref())
+    };
     let has = |(name, bytes): &(&String, &Vec<u8>)| {
         let is_it = MessageKey::parse(&sha256(bytes)).is_some_and(|key| unwanted.contains(&key));
         is_it || (is_mail(name) && holds(bytes, unwanted))
@@ -356,7 +358,7 @@ fn nothing_unwanted(files: &Files, unwanted: &BTreeSet<MessageKey>) -> Result<()
 /// Says what is in the bundle and how to check it.
 pub(super) fn readme(evidence: &Evidence, words: &Words) -> String {
     let mut text = format!("{}\n\n", words.say("bundle-title"));
-    let mut say = |line: &str| text += &format!("{}\n", textwrap::fill(line, 78));
+    let mut say = |line: &str| text.extend([textwrap::fill(line, 78).as_str(), "\n"]);
     let facts = [
         ("date", words.date(evidence.as_of).into()),
         ("version", evidence.tool.version.clone().into()),

@@ -19,6 +19,16 @@ const MAX_SOURCE: usize = 8 << 20;
 /// Signed content in signed content is not looked into more often than this.
 const MAX_SEALS: usize = 3;
 
+/// What the files that are read lie in.
+#[derive(Clone, Debug, Default)]
+enum Within {
+    /// In parts of their own.
+    #[default]
+    Message,
+    /// In a part that holds them in a form of its own, wherever that lies.
+    Container(Option<Range<usize>>),
+}
+
 /// Gathers what the parts of one message say.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
@@ -36,8 +46,7 @@ pub(super) struct Reader {
     pub(super) caught: Option<Vec<u8>>,
     /// All that is attached, with its bytes, if they are asked for.
     pub(super) unpacked: Option<Vec<Unpacked>>,
-    /// The part that is being unpacked, where it is one that holds others in a form of its own.
-    container: Option<Option<Range<usize>>>,
+    within: Within,
     /// How deep in other messages this one lies.
     depth: u8,
 }
@@ -230,7 +239,7 @@ impl Reader {
                 }
                 let outer = self.enter(leaf);
                 let found = self.node(&inner);
-                self.container = outer;
+                self.within = outer;
                 found
             }
             Sealed::Bare => None,
@@ -260,14 +269,16 @@ impl Reader {
                 self.enclose(&inner);
             }
         }
-        self.container = outer;
+        self.within = outer;
     }
 
     /// Notes that what follows lies in this part; gives what was noted before.
-    fn enter(&mut self, leaf: &Leaf<'_>) -> Option<Option<Range<usize>>> {
-        let outer = self.container.clone();
-        self.container.get_or_insert_with(|| leaf.part.clone());
-        outer
+    fn enter(&mut self, leaf: &Leaf<'_>) -> Within {
+        let inner = match &self.within {
+            Within::Message => Within::Container(leaf.part.clone()),
+            Within::Container(part) => Within::Container(part.clone()),
+        };
+        std::mem::replace(&mut self.within, inner)
     }
 
     fn enclose(&mut self, leaf: &Leaf<'_>) {
@@ -285,14 +296,17 @@ impl Reader {
             self.caught = Some(leaf.bytes().0.into_owned());
         }
         if let Some(unpacked) = &mut self.unpacked {
-            let part = self.container.clone().unwrap_or_else(|| leaf.part.clone());
-            let is_plain = self.container.is_none() && leaf.transfer == Transfer::Identity;
-            let within = part.as_ref().filter(|_| is_plain);
+            let (part, is_plain) = match &self.within {
+                Within::Message => (leaf.part.clone(), leaf.transfer == Transfer::Identity),
+                Within::Container(part) => (part.clone(), false),
+            };
+            let verbatim = part.as_ref().filter(|_| is_plain);
+            let verbatim = verbatim.map(|part| part.end - leaf.body.len()..part.end);
             unpacked.push(Unpacked {
                 name: leaf.name().to_owned(),
                 media_type: leaf.kind.value.clone(),
                 bytes: leaf.bytes().0.into_owned(),
-                verbatim: within.map(|part| part.end - leaf.body.len()..part.end),
+                verbatim,
                 part,
                 is_message: is_message(leaf),
             });
