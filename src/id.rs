@@ -65,6 +65,17 @@ impl MessageKey {
     pub fn new(digest: [u8; 32]) -> Self {
         Self(digest)
     }
+
+    /// Reads a digest in hexadecimal.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.as_bytes();
+        let mut digest = [0; 32];
+        for (byte, pair) in digest.iter_mut().zip(digits.chunks_exact(2)) {
+            let pair = std::str::from_utf8(pair).ok().filter(|pair| !pair.starts_with('+'))?;
+            *byte = u8::from_str_radix(pair, 16).ok()?;
+        }
+        (digits.len() == 64).then_some(Self(digest))
+    }
 }
 
 /// Writes the digest in lower-case hexadecimal.

@@ -535,3 +535,65 @@ stats-repeated = { $count ->
 stats-no-request-here = { $path }: no access request was found here
 stats-key-thrown-away = the key of the pseudonyms is thrown away: nobody can tell who is meant, and another run gives other pseudonyms; keep a key with --key-file FILE if they are to stay the same
 stats-see-paths = paths are shown as pseudonyms; run without --pseudonymise to see them
+heading-left-out = Left out of the messages that go with this report
+left-out-intro = Some attachments were left out of the copies that go with this report. The original messages are unaltered with whoever made it, and can be shown on request; the SHA-256 of each is given.
+left-out-line = Annex { $annex }: the attachment “{ $name }” ({ $type }, { $size } bytes, SHA-256 { $sha256 }) was left out. SHA-256 of the whole original message: { $original }.
+left-out-part = An attachment was left out of this copy ({ $type }, { $size } bytes, SHA-256 { $sha256 }). The original message is unaltered with whoever made this copy.
+bundle-written = { $path }: { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+ }, { $size } bytes, SHA-256 { $sha256 }
+bundle-look-through = { $count ->
+    [0] No attachment was found that is probably an identity document.
+    [one] One attachment was left out.
+   *[other] { $count } attachments were left out.
+ } Look through the others before you file the bundle: an identity document under another name may not have been recognised.
+bundle-differs = the messages in the bundle alone come to another report, in { $count ->
+    [one] one place
+   *[other] { $count } places
+ }: something that the report rests on is not among them; `dilatory verify` lists the differences
+bundle-title = Messages, letters and report of an access request
+bundle-made = Made by dilatory { $version } for { $date } (the day of the audit, not of the making). SHA-256 of the rules: { $sha256 }.
+bundle-has-annexes = - annexes/: the messages and letters, numbered as in the report. A message is the file as it was received, byte for byte; one whose name ends with “redacted” is a copy out of which attachments were left.
+bundle-has-attachments = - attachments/: what was attached to the messages, decoded for convenience, in a folder for each annex. evidence.json has the names that the senders gave. Open what you do not know with care.
+bundle-has-reports = - report.txt, report.md, report.json: the report, the last one for programs.
+bundle-has-record = - evidence.json: where each message lay, its hash, what it bears about its origin, and what was done to make this bundle.
+bundle-has-case = - case.toml: what the person said about the case.
+bundle-has-rules = - rules/: rules that were used beside those of the program.
+bundle-has-manifest = - manifest.sha256: the SHA-256 of every other file.
+bundle-check = To check that no file was changed since: unpack the bundle and run `sha256sum -c manifest.sha256`. To check also that the report follows from the messages: run `dilatory verify` with the name of the bundle.
+bundle-authenticity = The manifest shows that the files are those that were put in. It does not show who made it or when: note the SHA-256 of the whole bundle elsewhere, or have it timestamped.
+bundle-dkim = evidence.json lists the signatures of sending domains (DKIM). “matches” means: the body is the one that was signed, if the signature is valid, which only a look into the DNS can tell. “differs” proves no forgery: mailing lists and mail systems change bodies, too. Fields such as Authentication-Results are given as found, and count only if the receiver's own server wrote them.
+bundle-order = Mail that belongs to no exchange in the report is not in here. The times at which the bundle was made are left out, so that the same evidence makes the same bundle.
+verify-follows = The bundle is intact, and its report follows from the messages in it.
+verify-no-longer-follows = The bundle is intact, but its report does not follow from the messages in it.
+verify-tampered = This bundle is not as it was made.
+verify-missing = missing: { $file }
+verify-extra = not in the manifest: { $file }
+verify-changed = changed: { $file }
+verify-contradicted = not as evidence.json says: { $file }
+verify-intact = { $count ->
+    [one] One file is
+   *[other] { $count } files are
+ } as listed.
+verify-other-tool = The bundle was made by version { $made } and checked by version { $checked }, with { $rules ->
+    [same] the same rules
+   *[other] other rules
+ }: a difference may come from that.
+verify-redacted = Attachments were left out of these messages: that they are otherwise the original ones cannot be checked without the originals.
+verify-differences = Differences between the report and the audit that was run again:
+verify-report-differs = { $file } reads otherwise than when it is made anew
+verify-more = { $count ->
+    [one] one more
+   *[other] { $count } more
+ }
+verify-limits = This shows that report and messages belong together. It does not show who sent a message, nor who made the bundle or when.
+differs-exchange-gone = exchange not found again: { $what }
+differs-exchange-new = exchange that the report does not have: { $what }
+differs-message-gone = message not found again: { $what }
+differs-message-new = message that the report does not have: { $what }
+differs-finding-gone = finding not found again: { $what } ({ $id })
+differs-finding-new = finding that the report does not have: { $what } ({ $id })
+differs-clock = clock, { $what }: the report says { $was }, now { $is }
+differs-wording = in other words: { $what }
+differs-other = { $what }: the report says { $was }, now { $is }

@@ -538,3 +538,65 @@ stats-repeated = { $count ->
 stats-no-request-here = { $path } : aucune demande d'accès n'a été trouvée ici
 stats-key-thrown-away = la clé des pseudonymes est jetée : personne ne peut savoir qui est visé, et un autre passage donne d'autres pseudonymes ; gardez une clé avec --key-file FICHIER s'ils doivent rester les mêmes
 stats-see-paths = les chemins apparaissent sous pseudonyme ; relancez sans --pseudonymise pour les voir
+heading-left-out = Retiré des messages joints à ce rapport
+left-out-intro = Des pièces jointes ont été retirées des copies qui accompagnent ce rapport. Les messages originaux sont intacts chez la personne qui l'a établi et peuvent être produits sur demande ; l'empreinte SHA-256 de chacun est donnée.
+left-out-line = Annexe { $annex } : la pièce jointe « { $name } » ({ $type }, { $size } octets, SHA-256 { $sha256 }) a été retirée. SHA-256 du message original entier : { $original }.
+left-out-part = Une pièce jointe a été retirée de cette copie ({ $type }, { $size } octets, SHA-256 { $sha256 }). Le message original est intact chez la personne qui a établi cette copie.
+bundle-written = { $path } : { $messages ->
+    [one] un message
+   *[other] { $messages } messages
+ }, { $size } octets, SHA-256 { $sha256 }
+bundle-look-through = { $count ->
+    [0] Aucune pièce jointe n'est probablement un document d'identité.
+    [one] Une pièce jointe a été retirée.
+   *[other] { $count } pièces jointes ont été retirées.
+ } Parcourez les autres avant de déposer le dossier : un document d'identité sous un autre nom a pu ne pas être reconnu.
+bundle-differs = les messages du dossier, à eux seuls, mènent à un autre rapport, en { $count ->
+    [one] un endroit
+   *[other] { $count } endroits
+ } : un élément sur lequel le rapport repose n'en fait pas partie ; `dilatory verify` énumère les différences
+bundle-title = Messages, lettres et rapport d'une demande d'accès
+bundle-made = Établi par dilatory { $version } à la date du { $date } (jour de l'audit, non de la confection). SHA-256 des règles : { $sha256 }.
+bundle-has-annexes = - annexes/ : les messages et les lettres, numérotés comme dans le rapport. Un message est le fichier tel qu'il a été reçu, octet pour octet ; celui dont le nom finit par « redacted » est une copie d'où des pièces jointes ont été retirées.
+bundle-has-attachments = - attachments/ : les pièces jointes des messages, décodées par commodité, dans un dossier par annexe. evidence.json donne les noms choisis par les expéditeurs. Ouvrez avec prudence ce que vous ne connaissez pas.
+bundle-has-reports = - report.txt, report.md, report.json : le rapport, le dernier pour les programmes.
+bundle-has-record = - evidence.json : où se trouvait chaque message, son empreinte, ce qu'il porte sur son origine, et ce qui a été fait pour établir ce dossier.
+bundle-has-case = - case.toml : ce que la personne a dit de l'affaire.
+bundle-has-rules = - rules/ : les règles employées en plus de celles du programme.
+bundle-has-manifest = - manifest.sha256 : l'empreinte SHA-256 de chaque autre fichier.
+bundle-check = Pour vérifier qu'aucun fichier n'a été modifié depuis : décompressez le dossier et lancez `sha256sum -c manifest.sha256`. Pour vérifier aussi que le rapport découle des messages : lancez `dilatory verify` avec le nom du dossier.
+bundle-authenticity = Le manifeste montre que les fichiers sont ceux qui ont été déposés. Il ne montre ni qui l'a établi ni quand : notez ailleurs l'empreinte SHA-256 du dossier entier, ou faites-la horodater.
+bundle-dkim = evidence.json énumère les signatures des domaines d'envoi (DKIM). « matches » signifie : le corps est celui qui a été signé, si la signature est valable, ce que seule une consultation du DNS peut dire. « differs » ne prouve aucun faux : les listes de diffusion et les systèmes de messagerie modifient aussi les corps. Les champs tels qu'Authentication-Results sont donnés tels quels et ne comptent que si le serveur du destinataire les a écrits.
+bundle-order = Le courrier qui n'appartient à aucun échange du rapport ne s'y trouve pas. Les heures de confection sont omises, afin que les mêmes preuves donnent le même dossier.
+verify-follows = Le dossier est intact, et son rapport découle des messages qu'il contient.
+verify-no-longer-follows = Le dossier est intact, mais son rapport ne découle pas des messages qu'il contient.
+verify-tampered = Ce dossier n'est pas tel qu'il a été établi.
+verify-missing = manquant : { $file }
+verify-extra = absent du manifeste : { $file }
+verify-changed = modifié : { $file }
+verify-contradicted = non conforme à evidence.json : { $file }
+verify-intact = { $count ->
+    [one] Un fichier est conforme
+   *[other] { $count } fichiers sont conformes
+ } à la liste.
+verify-other-tool = Le dossier a été établi par la version { $made } et vérifié par la version { $checked }, avec { $rules ->
+    [same] les mêmes règles
+   *[other] d'autres règles
+ } : une différence peut venir de là.
+verify-redacted = Des pièces jointes ont été retirées de ces messages : qu'ils soient pour le reste les originaux ne peut être vérifié sans ces derniers.
+verify-differences = Différences entre le rapport et l'audit refait :
+verify-report-differs = { $file } ne se lit pas comme lorsqu'on l'établit à nouveau
+verify-more = { $count ->
+    [one] un autre
+   *[other] { $count } autres
+ }
+verify-limits = Cela montre que le rapport et les messages vont ensemble. Cela ne montre ni qui a envoyé un message, ni qui a établi le dossier ou quand.
+differs-exchange-gone = échange non retrouvé : { $what }
+differs-exchange-new = échange que le rapport n'a pas : { $what }
+differs-message-gone = message non retrouvé : { $what }
+differs-message-new = message que le rapport n'a pas : { $what }
+differs-finding-gone = constat non retrouvé : { $what } ({ $id })
+differs-finding-new = constat que le rapport n'a pas : { $what } ({ $id })
+differs-clock = délai, { $what } : le rapport dit { $was }, maintenant { $is }
+differs-wording = en d'autres termes : { $what }
+differs-other = { $what } : le rapport dit { $was }, maintenant { $is }

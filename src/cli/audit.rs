@@ -155,7 +155,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         incomplete |= index_too(&rules, &args.given.paths, case, &*stopped_by_hand()?)?.incomplete;
     }
     let alarm = args.fail_on.is_some_and(|g| report.highest().is_some_and(|h| h >= g.into()));
-    Ok(Outcome { alarm, incomplete })
+    Ok(Outcome { alarm, incomplete, ..Outcome::default() })
 }
 
 #[allow(clippy::disallowed_methods, reason = "only here does the program learn today's date")]

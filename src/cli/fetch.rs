@@ -105,12 +105,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         let indexed = reader.index(&stop)?;
         if !args.watch {
             let incomplete = ledger.is_incomplete() || indexed.incomplete;
-            return Ok(Outcome { alarm: false, incomplete });
+            return Ok(Outcome { incomplete, ..Outcome::default() });
         }
         watch(&account, &order, (&store, &reader), ledger, &stop)?;
         return Ok(Outcome::default());
     }
-    Ok(Outcome { alarm: false, incomplete: ledger.is_incomplete() })
+    Ok(Outcome { incomplete: ledger.is_incomplete(), ..Outcome::default() })
 }
 
 /// A run is repeated at least this often: not all mail comes to INBOX.

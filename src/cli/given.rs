@@ -19,13 +19,13 @@ pub(super) struct Given {
     pub(super) case: Option<PathBuf>,
     /// Day of the audit, YYYY-MM-DD; later messages do not count [default: today]
     #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
+    pub(super) as_of: Option<String>,
     /// Law that applies, over what the case says (see `dilatory rules list`)
     #[arg(long, value_name = "ID")]
-    regime: Option<String>,
+    pub(super) regime: Option<String>,
     /// State whose holidays and time zone count, over what the case says (two letters)
     #[arg(long, value_name = "XX")]
-    member_state: Option<String>,
+    pub(super) member_state: Option<String>,
     /// Folder of rules that add to the built-in ones or override them
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Vec<PathBuf>,
@@ -56,33 +56,42 @@ impl Given {
         as_of: NaiveDate,
         rules: &Rules,
     ) -> Result<Order, Failure> {
-        let regime = self.regime.clone().map(RegimeId::new);
-        for (id, place) in
-            [(regime.as_ref(), "--regime"), (case.regime.as_ref(), "case file: regime")]
-        {
-            let Some(id) = id.filter(|id| rules.regimes.get(id).is_none()) else { continue };
-            let known: Vec<&str> = rules.regimes.listed().map(|r| r.id.as_str()).collect();
-            return Err(Failure::Wrong(format!(
-                "{place} {id}: no such law; known are {}",
-                known.join(", ")
-            )));
-        }
-        let member_state = self.member_state.as_ref().map(|s| MemberState::new(s.to_uppercase()));
-        let chosen = regime.as_ref().or(case.regime.as_ref()).and_then(|id| rules.regimes.get(id));
-        let rolls = chosen.is_none_or(|regime| regime.rolls);
-        for (state, place) in [
-            (member_state.as_ref(), "--member-state"),
-            (case.member_state.as_ref(), "case file: member_state"),
-        ] {
-            let unknown =
-                |s: &&MemberState| rolls && rules.regimes.holidays.state(s.as_str()).is_none();
-            let Some(state) = state.filter(unknown) else { continue };
-            let known: Vec<&str> = rules.regimes.holidays.codes().collect();
-            let known = known.join(" ");
-            return Err(Failure::Wrong(format!(
-                "{place} {state}: its holidays are not known; known are {known}"
-            )));
-        }
-        Ok(Order { case, as_of, regime, member_state, experimental: false })
+        ordered(case, as_of, (self.regime.as_deref(), self.member_state.as_deref()), rules)
     }
+}
+
+/// Checks the law and the state that the user or the case names.
+pub(super) fn ordered(
+    case: Case,
+    as_of: NaiveDate,
+    (regime, member_state): (Option<&str>, Option<&str>),
+    rules: &Rules,
+) -> Result<Order, Failure> {
+    let regime = regime.map(RegimeId::new);
+    for (id, place) in [(regime.as_ref(), "--regime"), (case.regime.as_ref(), "case file: regime")]
+    {
+        let Some(id) = id.filter(|id| rules.regimes.get(id).is_none()) else { continue };
+        let known: Vec<&str> = rules.regimes.listed().map(|r| r.id.as_str()).collect();
+        return Err(Failure::Wrong(format!(
+            "{place} {id}: no such law; known are {}",
+            known.join(", ")
+        )));
+    }
+    let member_state = member_state.map(|s| MemberState::new(s.to_uppercase()));
+    let chosen = regime.as_ref().or(case.regime.as_ref()).and_then(|id| rules.regimes.get(id));
+    let rolls = chosen.is_none_or(|regime| regime.rolls);
+    for (state, place) in [
+        (member_state.as_ref(), "--member-state"),
+        (case.member_state.as_ref(), "case file: member_state"),
+    ] {
+        let unknown =
+            |s: &&MemberState| rolls && rules.regimes.holidays.state(s.as_str()).is_none();
+        let Some(state) = state.filter(unknown) else { continue };
+        let known: Vec<&str> = rules.regimes.holidays.codes().collect();
+        let known = known.join(" ");
+        return Err(Failure::Wrong(format!(
+            "{place} {state}: its holidays are not known; known are {known}"
+        )));
+    }
+    Ok(Order { case, as_of, regime, member_state, experimental: false })
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod audit;
+mod bundle;
 mod completions;
 mod config;
 pub mod extract;
@@ -30,6 +31,7 @@ mod stats;
 mod survey;
 mod tally;
 mod threads;
+mod verify;
 mod watch;
 mod wire;
 
@@ -52,6 +54,8 @@ pub struct Args {
 enum Verb {
     Audit(audit::Args),
     Stats(stats::Args),
+    Bundle(bundle::Args),
+    Verify(verify::Args),
     Fetch(fetch::Args),
     Account(account::Args),
     Index(index::Args),
@@ -74,12 +78,15 @@ struct Outcome {
     alarm: bool,
     /// Something could not be read.
     incomplete: bool,
+    /// What was given is not what it claims to be.
+    broken: bool,
 }
 
 impl Outcome {
-    /// 0 done, 1 findings at or above the threshold, 3 done but incomplete.
+    /// 0 done, 1 findings at or above the threshold, 2 not what it claims to be, 3 done but incomplete.
     fn status(self) -> u8 {
         match self {
+            Self { broken: true, .. } => 2,
             Self { incomplete: true, .. } => 3,
             Self { alarm: true, .. } => 1,
             _ => 0,
@@ -101,6 +108,8 @@ pub fn main() -> ExitCode {
     let result = match &args.verb {
         Verb::Audit(args) => audit::run(args),
         Verb::Stats(args) => stats::run(args),
+        Verb::Bundle(args) => bundle::run(args),
+        Verb::Verify(args) => verify::run(args),
         Verb::Fetch(args) => fetch::run(args),
         Verb::Account(args) => account::run(args),
         Verb::Index(args) => index::run(args),

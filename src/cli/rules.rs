@@ -225,7 +225,7 @@ fn lint_all(rules: &Rules) -> Result<Outcome, Failure> {
         faults.len()
     );
     print(&text)?;
-    Ok(Outcome { alarm: !faults.is_empty(), incomplete: false })
+    Ok(Outcome { alarm: !faults.is_empty(), ..Outcome::default() })
 }
 
 fn score_all(rules: &Rules, paths: &[PathBuf]) -> Result<Outcome, Failure> {
@@ -252,7 +252,7 @@ fn score_all(rules: &Rules, paths: &[PathBuf]) -> Result<Outcome, Failure> {
         text.push_str(&found.table());
     }
     print(&text)?;
-    Ok(Outcome { alarm: found.alarm(), incomplete: false })
+    Ok(Outcome { alarm: found.alarm(), ..Outcome::default() })
 }
 
 fn test_all(rules: &Rules) -> Result<Outcome, Failure> {
@@ -276,5 +276,5 @@ fn test_all(rules: &Rules) -> Result<Outcome, Failure> {
         failed += failures.len();
     }
     print(&text)?;
-    Ok(Outcome { alarm: failed > 0, incomplete: false })
+    Ok(Outcome { alarm: failed > 0, ..Outcome::default() })
 }

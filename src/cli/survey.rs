@@ -210,6 +210,10 @@ pub(super) fn parse(
     spotters: &mut Spotters<'_>,
 ) -> Result<Vec<Parsed>, Fault> {
     let opened = open(&raw.bytes, raw.location.clone(), &rules.cues);
+    let opened = match raw.copy_of {
+        Some(key) => opened.copy_of(key),
+        None => opened,
+    };
     let mut inner: Vec<Enclosed> = match scope {
         Scope::Mailbox => Vec::new(),
         Scope::Enclosed => opened.enclosed().to_vec(),

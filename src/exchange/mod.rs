@@ -23,7 +23,7 @@ pub use measures::{Measures, Turn};
 pub use outline::{Draft, Outline};
 pub use plan::{Member, Plan, Plans, plan};
 
-use crate::id::{ActId, ExchangeId, Language, MemberState, MessageId, RegimeId};
+use crate::id::{ActId, ExchangeId, ItemId, Language, MemberState, MessageId, RegimeId};
 use crate::lexicon::ConceptSet;
 use crate::message::Message;
 use chrono::{DateTime, FixedOffset};
@@ -157,6 +157,18 @@ impl Exchange {
     /// Lists the messages of one side with their place.
     pub fn of(&self, party: Party) -> impl Iterator<Item = (usize, &Entry)> {
         self.entries.iter().enumerate().filter(move |(_, entry)| entry.party == party)
+    }
+
+    /// Tells whether a message of the person, by its place, brings an item.
+    pub fn gives(&self, entry: usize, item: &str) -> bool {
+        let is_listed = self.ledger.lines.get(&ItemId::new(item));
+        let says = |act: &Act| {
+            let named = act.item.as_ref().is_some_and(|named| named.as_str() == item);
+            act.act.as_str() == "supplies-item" && named
+        };
+        let by_ledger = is_listed.is_some_and(|line| line.supplied.contains(&entry));
+        let message = &self.entries[entry];
+        message.party == Party::Subject && (by_ledger || message.acts.iter().any(says))
     }
 
     /// Gives the first message that answers, from the request on.

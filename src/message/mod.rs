@@ -3,21 +3,25 @@
 //! A fault in a mail is data, never an error: what could be read is kept, and the rest is told.
 
 mod attached;
+mod authentication;
 mod automatic;
 pub mod document;
 mod html;
 mod mime;
 mod own_words;
 mod quotes;
+mod redaction;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use attached::{AttachedLetter, Unread};
+pub use authentication::{Authentication, BodyCheck, DkimSignature};
 use automatic::AutomaticCues;
 pub use automatic::{Bounce, Kind};
-pub use mime::{Enclosed, attachment};
+pub use mime::{Enclosed, Unpacked, attachment, unpack};
 use quotes::QuoteCues;
+pub use redaction::{Inseparable, Redacted, Removal, holds, redact};
 
 use document::DocumentText;
 
@@ -342,6 +346,12 @@ pub fn bare(bytes: &[u8], is_html: bool, location: Location, cues: &MailCues) ->
 }
 
 impl Opened {
+    /// Says which message it is, where its bytes are a copy out of which something was left.
+    pub fn copy_of(mut self, key: MessageKey) -> Self {
+        self.key = key;
+        self
+    }
+
     /// Gives the language of its newest words.
     pub fn language(&self) -> Option<&Language> {
         self.language.as_ref()

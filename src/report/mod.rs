@@ -5,11 +5,14 @@ mod ascii;
 mod calendar;
 mod chronicle;
 mod closing;
+mod comparison;
 mod compose;
 mod copy;
 mod deeds;
 mod document;
 mod html;
+mod enclosure;
+mod evidence;
 mod inspect;
 mod json;
 mod mailbox;
@@ -26,13 +29,20 @@ mod stats;
 mod telling;
 mod terminal;
 mod threads;
+mod verification;
 mod wire;
 mod words;
 
 pub use annex::{Annexes, Exhibit};
 pub use calendar::to_ics;
+pub use comparison::{Difference, differences};
 pub use compose::compose;
 pub use document::{Block, Document, Emphasis, Moment};
+pub use enclosure::{attachments_of, safe_ending, sha256};
+pub use evidence::{
+    AnnexRecord, AttachmentRecord, CaseFileRecord, Event, Evidence, FileRecord, LeftOutWhy,
+    MailboxRecord, MessageRecord, OptionsRecord, OriginalRecord, SourceRecord, ToolRecord,
+};
 pub use html::to_html;
 pub use inspect::to_inspection;
 pub use json::to_json;
@@ -47,6 +57,7 @@ pub use stats::{
 pub use table::{Rows, to_csv};
 pub use terminal::to_terminal;
 pub use threads::Threads;
+pub use verification::{Verdict, Verification};
 pub use words::{Words, safe_json, shown, visible};
 
 use crate::clock::Clock;

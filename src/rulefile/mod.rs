@@ -88,6 +88,12 @@ impl RuleFiles {
         self.files.get(name)
     }
 
+    /// Gives the files that are not those built into the program, by name.
+    pub fn added(&self) -> impl Iterator<Item = (&str, &RuleFile)> {
+        let added = self.files.iter().filter(|(_, file)| !file.is_embedded());
+        added.map(|(name, file)| (name.as_str(), file))
+    }
+
     /// Gives the files of a folder with the stem of each name, in the order of the names.
     pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a RuleFile)> {
         self.named(folder, "toml")

@@ -75,7 +75,7 @@ impl Place {
             escaped,
             checksum: checksum(&bytes),
         };
-        RawMessage { location, bytes }
+        RawMessage::new(location, bytes)
     }
 
     pub(super) fn skipped(&self, why: Why) -> Skipped {

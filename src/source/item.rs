@@ -1,5 +1,6 @@
 //! What a source gives: messages, and what it could not read.
 
+use crate::id::MessageKey;
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -74,6 +75,15 @@ pub struct RawMessage {
     pub location: Location,
     /// The bytes, as they were received: what a mailbox format adds is taken off.
     pub bytes: Vec<u8>,
+    /// The identity of the message that these bytes are a copy of, if something was left out of the copy.
+    pub copy_of: Option<MessageKey>,
+}
+
+impl RawMessage {
+    /// Gives a message as it lies there.
+    pub fn new(location: Location, bytes: Vec<u8>) -> Self {
+        Self { location, bytes, copy_of: None }
+    }
 }
 
 /// Something that was found but not read.

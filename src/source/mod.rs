@@ -7,6 +7,7 @@ mod archive;
 mod envelope;
 mod file;
 mod folder;
+mod held;
 mod item;
 mod kind;
 mod mbox;
@@ -15,6 +16,7 @@ mod reread;
 mod screen;
 mod stream;
 
+pub use held::held;
 pub use item::{Item, LARGEST, Location, RawMessage, Skipped, Why};
 pub use screen::{Screen, Stamp};
 

@@ -72,7 +72,7 @@ impl Iterator for Rereading<'_> {
     fn next(&mut self) -> Option<Item> {
         let wanted = self.wanted.next()?;
         Some(match self.read(wanted) {
-            Ok(bytes) => Ok(RawMessage { location: wanted.clone(), bytes }),
+            Ok(bytes) => Ok(RawMessage::new(wanted.clone(), bytes)),
             Err(why) => Err(Skipped::at(wanted, why)),
         })
     }

@@ -86,7 +86,7 @@ fn mail(id: &str, from: &str, to: &str, day: NaiveDate, reply: bool, text: &str)
          MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}"
     );
     let location = Location::file(std::path::Path::new(id), bytes.len() as u64);
-    RawMessage { location, bytes: bytes.into_bytes() }
+    RawMessage::new(location, bytes.into_bytes())
 }
 
 struct Mails(Vec<RawMessage>);

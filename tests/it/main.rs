@@ -6,6 +6,7 @@
 mod attachments;
 mod bad_input;
 mod browser;
+mod bundle;
 mod clearview;
 mod decisions;
 #[cfg(target_os = "linux")]

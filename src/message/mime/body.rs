@@ -2,12 +2,15 @@
 
 use super::choice::{Candidate, best, is_source};
 use super::crypto::{self, Sealed};
+use super::decode::Transfer;
 use super::enclosed::{Enclosed, MAX_ENCLOSED};
 use super::structure::{Census, Leaf, Multipart, Node, tree};
 use super::told::{MAX_TOLD, Told};
+use super::unpacked::Unpacked;
 use super::{fields, flowed, tnef};
 use crate::message::document::DocumentText;
 use crate::message::{Attachment, Defect, html};
+use std::ops::Range;
 
 /// A longer text of a message is cut.
 const MAX_TEXT: usize = 2 << 20;
@@ -15,6 +18,16 @@ const MAX_TEXT: usize = 2 << 20;
 const MAX_SOURCE: usize = 8 << 20;
 /// Signed content in signed content is not looked into more often than this.
 const MAX_SEALS: usize = 3;
+
+/// What the files that are read lie in.
+#[derive(Clone, Debug, Default)]
+enum Within {
+    /// In parts of their own.
+    #[default]
+    Message,
+    /// In a part that holds them in a form of its own, wherever that lies.
+    Container(Option<Range<usize>>),
+}
 
 /// Gathers what the parts of one message say.
 #[derive(Debug, Default)]
@@ -31,6 +44,9 @@ pub(super) struct Reader {
     /// The place in the list of the attachment whose bytes are asked for, and its bytes.
     wanted: Option<usize>,
     pub(super) caught: Option<Vec<u8>>,
+    /// All that is attached, with its bytes, if they are asked for.
+    pub(super) unpacked: Option<Vec<Unpacked>>,
+    within: Within,
     /// How deep in other messages this one lies.
     depth: u8,
 }
@@ -43,6 +59,11 @@ impl Reader {
     /// Keeps the bytes of one attachment.
     pub(super) fn wanting(place: usize) -> Self {
         Self { wanted: Some(place), ..Self::default() }
+    }
+
+    /// Keeps the bytes of all attachments.
+    pub(super) fn unpacking() -> Self {
+        Self { unpacked: Some(Vec::new()), ..Self::default() }
     }
 
     /// Reads all parts and gives the text of the message.
@@ -216,7 +237,10 @@ impl Reader {
                 if census.is_bounded {
                     self.note(Defect::Bounded);
                 }
-                self.node(&inner)
+                let outer = self.enter(leaf);
+                let found = self.node(&inner);
+                self.within = outer;
+                found
             }
             Sealed::Bare => None,
             _ if leaf.kind.token("smime-type") == Some("certs-only") => None,
@@ -236,6 +260,7 @@ impl Reader {
         if let Some(text) = content.text() {
             self.spare.get_or_insert(text);
         }
+        let outer = self.enter(leaf);
         for file in content.files {
             let kind = file.media_type().to_owned();
             let inner = Leaf::made(&kind, &file.name, file.bytes);
@@ -244,6 +269,16 @@ impl Reader {
                 self.enclose(&inner);
             }
         }
+        self.within = outer;
+    }
+
+    /// Notes that what follows lies in this part; gives what was noted before.
+    fn enter(&mut self, leaf: &Leaf<'_>) -> Within {
+        let inner = match &self.within {
+            Within::Message => Within::Container(leaf.part.clone()),
+            Within::Container(part) => Within::Container(part.clone()),
+        };
+        std::mem::replace(&mut self.within, inner)
     }
 
     fn enclose(&mut self, leaf: &Leaf<'_>) {
@@ -259,6 +294,22 @@ impl Reader {
     fn attach(&mut self, leaf: &Leaf<'_>) {
         if self.wanted == Some(self.attachments.len()) {
             self.caught = Some(leaf.bytes().0.into_owned());
+        }
+        if let Some(unpacked) = &mut self.unpacked {
+            let (part, is_plain) = match &self.within {
+                Within::Message => (leaf.part.clone(), leaf.transfer == Transfer::Identity),
+                Within::Container(part) => (part.clone(), false),
+            };
+            let verbatim = part.as_ref().filter(|_| is_plain);
+            let verbatim = verbatim.map(|part| part.end - leaf.body.len()..part.end);
+            unpacked.push(Unpacked {
+                name: leaf.name().to_owned(),
+                media_type: leaf.kind.value.clone(),
+                bytes: leaf.bytes().0.into_owned(),
+                verbatim,
+                part,
+                is_message: is_message(leaf),
+            });
         }
         let media_type = leaf.kind.value.clone();
         if self.told.len() < MAX_TOLD {

@@ -22,9 +22,12 @@ mod tnef;
 #[cfg(test)]
 mod tests;
 mod told;
+mod unpacked;
 mod words;
 
 pub use enclosed::Enclosed;
+pub use unpacked::{Unpacked, unpack};
+pub(super) use unpacked::{from_base64, raw};
 
 use super::automatic::Traits;
 use super::{Attachment, Defect, Mailbox};

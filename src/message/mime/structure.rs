@@ -8,6 +8,7 @@ use super::decode::Transfer;
 use super::fields::{self, Head};
 use super::params::Typed;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Parts nested deeper than this are not looked into.
 const MAX_DEPTH: usize = 30;
@@ -40,6 +41,8 @@ pub(super) struct Leaf<'a> {
     pub(super) transfer: Transfer,
     /// Its content as it was sent.
     pub(super) body: Cow<'a, [u8]>,
+    /// Where it lies, with its head, in the body of the message; `None` for one that is the whole message.
+    pub(super) part: Option<Range<usize>>,
 }
 
 impl Leaf<'_> {
@@ -91,7 +94,14 @@ pub(super) struct Census {
 /// Makes the tree of parts of a message whose head is known.
 pub(super) fn tree<'a>(head: Head<'a>, body: &'a [u8], census: &mut Census) -> Node<'a> {
     let marks = delimiters(body);
-    part(head, body, Place { start: 0, marks: &marks, whole: body }, 0, "text/plain", census)
+    part(
+        head,
+        body,
+        Place { head: 0, start: 0, marks: &marks, whole: body },
+        0,
+        "text/plain",
+        census,
+    )
 }
 
 /// Lists where lines begin with two hyphens, as the delimiters of multiparts do.
@@ -103,6 +113,9 @@ fn delimiters(body: &[u8]) -> Vec<usize> {
 /// Where a part lies in the message, and the lines in it that may be delimiters.
 #[derive(Clone, Copy)]
 struct Place<'a, 'm> {
+    /// Where its head begins.
+    head: usize,
+    /// Where its body begins.
     start: usize,
     marks: &'m [usize],
     whole: &'a [u8],
@@ -138,7 +151,8 @@ fn part<'a>(
     let disposition = Typed::parse(&head.first("content-disposition").unwrap_or_default());
     let transfer = head.first("content-transfer-encoding");
     let transfer = transfer.map_or(Transfer::Identity, |value| Transfer::of(&value));
-    Node::Leaf(Leaf { head, kind, disposition, transfer, body: body.into() })
+    let part = (depth > 0).then(|| place.head..place.start + body.len());
+    Node::Leaf(Leaf { head, kind, disposition, transfer, body: body.into(), part })
 }
 
 /// Splits the content of a multipart; none when its boundary stands nowhere.
@@ -171,7 +185,8 @@ fn children<'a>(
         let start = to - body.len();
         let marks = &place.marks[first..upto];
         let skip = marks.partition_point(|at| *at < start);
-        let inner = Place { start, marks: &marks[skip..], whole: place.whole };
+        let inner =
+            Place { head: from.0.min(to), start, marks: &marks[skip..], whole: place.whole };
         nodes.push(part(head, body, inner, depth + 1, default, census));
     };
     let mut is_closed = false;
