@@ -3,6 +3,7 @@
 use super::extract::sandbox;
 use super::failure::Failure;
 use super::index::{index_too, stopped_by_hand};
+use super::pdf;
 use super::pipeline::{Order, Rules, audit};
 use super::progress::{Progress, tell};
 use super::survey::{nothing_read, open_all};
@@ -71,6 +72,8 @@ enum Format {
     Text,
     Json,
     Markdown,
+    /// Pages to print and to file
+    Pdf,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -109,6 +112,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let rules = Rules::load(files(&args.rules)?)?;
     let words = Words::load(&rules.files, args.lang.code())?;
     let order = order(args, &rules)?;
+    if let Format::Pdf = args.format {
+        pdf::can_be_delivered(args.output.is_some())?;
+    }
     let sources = open_all(&args.paths)?;
     let progress = Progress::new(&sources);
     let mut report =
@@ -121,13 +127,19 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         report.keep(least.into());
     }
     let colour = args.output.is_none() && is_coloured();
-    let parts = Shown { links: args.explain_links, copies: false };
-    let text = match args.format {
-        Format::Json => to_json(&report, &words).map_err(|e| Failure::Wrong(e.to_string()))? + "\n",
-        Format::Text => to_terminal(&compose(&report, &words, parts), colour),
-        Format::Markdown => to_markdown(&compose(&report, &words, parts)),
+    let copies = matches!(args.format, Format::Pdf);
+    let parts = Shown { links: args.explain_links, copies };
+    let composed = || compose(&report, &words, parts);
+    let bytes = match args.format {
+        Format::Json => {
+            let json = to_json(&report, &words).map_err(|e| Failure::Wrong(e.to_string()))?;
+            (json + "\n").into_bytes()
+        }
+        Format::Text => to_terminal(&composed(), colour).into_bytes(),
+        Format::Markdown => to_markdown(&composed()).into_bytes(),
+        Format::Pdf => pdf::written(&composed(), &words, report.as_of)?,
     };
-    deliver(&text, args.output.as_deref())?;
+    deliver(&bytes, args.output.as_deref())?;
     report.skipped.iter().for_each(tell);
     for id in &report.idle_waivers {
         let line =
@@ -214,17 +226,17 @@ pub(super) fn load_case(path: &Path) -> Result<Case, Failure> {
 }
 
 /// Writes the report to standard output, or whole or not at all to a file.
-fn deliver(text: &str, output: Option<&Path>) -> Result<(), Failure> {
+fn deliver(bytes: &[u8], output: Option<&Path>) -> Result<(), Failure> {
     let Some(path) = output else {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
+        out.write_all(bytes)?;
         return Ok(out.flush()?);
     };
     let hint = "choose a file that can be written with --output";
     let failed = |e: io::Error| Failure::file(path, &e, hint);
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())

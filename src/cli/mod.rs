@@ -17,6 +17,7 @@ mod labels;
 mod look;
 mod man;
 mod marking;
+mod pdf;
 pub mod pipeline;
 mod progress;
 mod rules;

@@ -14,6 +14,8 @@ mod mailbox;
 mod news;
 mod markdown;
 mod parties;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod reckoning;
 mod sections;
 mod show;
