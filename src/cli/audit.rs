@@ -4,6 +4,7 @@ use super::extract::sandbox;
 use super::failure::Failure;
 use super::given::Given;
 use super::index::{index_too, stopped_by_hand};
+use super::pdf;
 use super::pipeline::{Rules, audit};
 use super::progress::{Progress, tell};
 use super::survey::{nothing_read, open_all};
@@ -63,6 +64,8 @@ enum Format {
     Markdown,
     /// One file for a browser, to read, print and file
     Html,
+    /// Pages to print and to file
+    Pdf,
     /// A table for spreadsheets (RFC 4180); see --rows
     Csv,
     /// The last days of exchanges that wait for an answer, for a calendar (RFC 5545)
@@ -110,6 +113,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let rules = Rules::load(files(&args.given.rules)?)?;
     let words = words(&rules.files, &args.lang)?;
     let order = args.given.order(&rules)?;
+    if args.format == Format::Pdf {
+        pdf::can_be_delivered(args.output.is_some())?;
+    }
     let sources = open_all(&args.given.paths)?;
     let progress = Progress::new(&sources);
     let mut report =
@@ -122,20 +128,27 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         report.keep(least.into());
     }
     let colour = args.output.is_none() && is_coloured();
-    let parts = Shown { links: args.explain_links, copies: matches!(args.format, Format::Html) };
-    let text = match args.format {
-        Format::Json => to_json(&report, &words).map_err(|e| Failure::Wrong(e.to_string()))? + "\n",
-        Format::Text => to_terminal(&compose(&report, &words, parts), colour),
-        Format::Markdown => to_markdown(&compose(&report, &words, parts)),
-        Format::Html => to_html(&compose(&report, &words, parts), &words)
-            .map_err(|e| Failure::Wrong(e.to_string()))?,
+    let copies = matches!(args.format, Format::Html | Format::Pdf);
+    let parts = Shown { links: args.explain_links, copies };
+    let composed = || compose(&report, &words, parts);
+    let bytes = match args.format {
+        Format::Json => {
+            let json = to_json(&report, &words).map_err(|e| Failure::Wrong(e.to_string()))?;
+            (json + "\n").into_bytes()
+        }
+        Format::Text => to_terminal(&composed(), colour).into_bytes(),
+        Format::Markdown => to_markdown(&composed()).into_bytes(),
+        Format::Html => {
+            to_html(&composed(), &words).map_err(|e| Failure::Wrong(e.to_string()))?.into_bytes()
+        }
+        Format::Pdf => pdf::written(&composed(), &words, report.as_of)?,
         Format::Csv => {
             let rows = args.rows.map_or(Rows::Findings, Rows::from);
-            to_csv(&report, &words, rows).map_err(|e| Failure::Wrong(e.to_string()))?
+            to_csv(&report, &words, rows).map_err(|e| Failure::Wrong(e.to_string()))?.into_bytes()
         }
-        Format::Ics => to_ics(&report, &words),
+        Format::Ics => to_ics(&report, &words).into_bytes(),
     };
-    deliver(&text, args.output.as_deref())?;
+    deliver(&bytes, args.output.as_deref())?;
     report.skipped.iter().for_each(tell);
     if args.format == Format::Ics && !report.waits() {
         anstream::eprintln!("dilatory: {}", words.say("due-none"));
@@ -185,17 +198,17 @@ pub(super) fn load_case(path: &Path) -> Result<Case, Failure> {
 }
 
 /// Writes the report to standard output, or whole or not at all to a file.
-pub(super) fn deliver(text: &str, output: Option<&Path>) -> Result<(), Failure> {
+pub(super) fn deliver(bytes: &[u8], output: Option<&Path>) -> Result<(), Failure> {
     let Some(path) = output else {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
+        out.write_all(bytes)?;
         return Ok(out.flush()?);
     };
     let hint = "choose a file that can be written with --output";
     let failed = |e: io::Error| Failure::file(path, &e, hint);
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())

@@ -20,6 +20,7 @@ mod labels;
 mod look;
 mod man;
 mod marking;
+mod pdf;
 pub mod pipeline;
 mod progress;
 mod rules;

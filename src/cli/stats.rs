@@ -128,7 +128,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Format::Html => to_html(&compose_stats(&stats, &words), &words)
             .map_err(|e| Failure::Wrong(e.to_string()))?,
     };
-    deliver(&text, args.output.as_deref())?;
+    deliver(text.as_bytes(), args.output.as_deref())?;
     let hidden = pseudonyms.as_ref();
     stats.skipped.iter().for_each(tell);
     for folder in &without_request {

@@ -19,6 +19,8 @@ mod mailbox;
 mod news;
 mod markdown;
 mod parties;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod reckoning;
 mod schema;
 mod sections;

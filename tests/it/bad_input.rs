@@ -25,6 +25,14 @@ fn a_missing_path() {
     wrong(&["audit", "/nowhere/mail"], &["/nowhere/mail", "no such file or folder", "give mail"]);
 }
 
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_build_without_pdf_says_how_to_get_one() {
+    let nine = nine();
+    let args = ["audit", text(&nine), "--format", "pdf"];
+    wrong(&args, &["--format pdf", "this build makes no PDF", "--features pdf", "--format html"]);
+}
+
 #[test]
 fn an_empty_folder_and_a_file_that_is_no_mail() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -29,6 +29,8 @@ mod labelled;
 mod letters;
 mod mailbox;
 mod parties;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(target_os = "linux")]
 mod person;
 mod report;
