@@ -29,14 +29,38 @@ pub(super) fn written(
     as_of: NaiveDate,
 ) -> Result<Vec<u8>, Failure> {
     let fonts = || typst_kit::fonts::system().collect();
-    crate::report::pdf::to_pdf(document, words, as_of, fonts).map_err(|error| {
-        Failure::Wrong(format!("{error}; use --format html instead and print that"))
-    })
+    crate::report::pdf::to_pdf(document, words, as_of, fonts).map_err(|e| failed(&e))
+}
+
+/// Writes a report as PDF with the fonts of the program alone, if this build can make one.
+#[cfg(feature = "pdf")]
+pub(super) fn written_alone(
+    document: &Document,
+    words: &Words,
+    as_of: NaiveDate,
+) -> Result<Option<Vec<u8>>, Failure> {
+    crate::report::pdf::to_pdf(document, words, as_of, Vec::new).map(Some).map_err(|e| failed(&e))
+}
+
+#[cfg(feature = "pdf")]
+fn failed(error: &crate::report::pdf::PdfError) -> Failure {
+    Failure::Wrong(format!("{error}; use --format html instead and print that"))
 }
 
 #[cfg(not(feature = "pdf"))]
 pub(super) fn written(_: &Document, _: &Words, _: NaiveDate) -> Result<Vec<u8>, Failure> {
     Err(no_pdf())
+}
+
+/// Makes nothing: this build makes no PDF.
+#[cfg(not(feature = "pdf"))]
+#[allow(clippy::unnecessary_wraps, reason = "the build that makes one can fail")]
+pub(super) fn written_alone(
+    _: &Document,
+    _: &Words,
+    _: NaiveDate,
+) -> Result<Option<Vec<u8>>, Failure> {
+    Ok(None)
 }
 
 #[cfg(not(feature = "pdf"))]

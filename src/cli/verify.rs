@@ -2,7 +2,7 @@
 
 use super::audit::is_coloured;
 use super::bundle::{
-    Files, Manifest, audit_again, compared, is_as_recorded, reports, to_value, unpacked,
+    Files, Manifest, PDF, audit_again, compared, is_as_recorded, reports, to_value, unpacked,
 };
 use super::failure::Failure;
 use super::pipeline::Rules;
@@ -90,10 +90,16 @@ fn examine(files: &Files, path: &Path) -> Result<Verification, Failure> {
     found.redacted = redacted.map(|(_, file, _)| file.file.clone()).collect();
     // A report of another version reads otherwise, and one of messages that are not whole cannot be made anew.
     if found.is_same_tool() && found.redacted.is_empty() && found.differences.is_empty() {
-        for (name, bytes) in reports(&again, &evidence, &words)? {
-            if files.get(name) != Some(&bytes) {
-                found.reports_differ.push(name.to_owned());
+        let anew = reports(&again, &evidence, &words)?;
+        for (name, bytes) in &anew {
+            // A build without PDF makes a bundle without one.
+            let never_made = *name == PDF && !files.contains_key(PDF);
+            if files.get(*name) != Some(bytes) && !never_made {
+                found.reports_differ.push((*name).to_owned());
             }
+        }
+        if files.contains_key(PDF) && !anew.iter().any(|(name, _)| *name == PDF) {
+            found.reports_not_made.push(PDF.to_owned());
         }
     }
     Ok(found)

@@ -48,6 +48,8 @@ pub struct Verification {
     pub differences: Vec<Difference>,
     /// Reports that read otherwise than those made anew.
     pub reports_differ: Vec<String>,
+    /// Reports whose hash alone was checked, for this build cannot make them anew.
+    pub reports_not_made: Vec<String>,
 }
 
 impl Verification {
@@ -66,6 +68,7 @@ impl Verification {
             redacted: Vec::new(),
             differences: Vec::new(),
             reports_differ: Vec::new(),
+            reports_not_made: Vec::new(),
         }
     }
 
@@ -144,6 +147,10 @@ impl Verification {
                 self.redacted.iter().map(|f| shown(f)).collect(),
                 words,
             )));
+        }
+        for file in &self.reports_not_made {
+            let line = words.say_with("verify-not-made", &[("file", shown(file).into())]);
+            blocks.push(Block::paragraph(line, Emphasis::None));
         }
         let differences = self.differences.iter().map(|d| difference(d, words));
         let reports = self

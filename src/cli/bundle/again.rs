@@ -4,6 +4,7 @@ use super::pack::Files;
 use crate::cli::extract::sandbox;
 use crate::cli::failure::Failure;
 use crate::cli::given::ordered;
+use crate::cli::pdf;
 use crate::cli::pipeline::{Rules, audit};
 use crate::exchange::Case;
 use crate::id::MessageKey;
@@ -13,6 +14,9 @@ use crate::report::{
 use crate::rulefile::RuleFile;
 use crate::source::{Location, RawMessage, held};
 use std::path::Path;
+
+/// The report that only some builds can make.
+pub(in crate::cli) const PDF: &str = "report.pdf";
 
 /// Makes the reports of a bundle: a name and bytes for each.
 ///
@@ -31,12 +35,17 @@ pub(in crate::cli) fn reports(
     let document = told(Shown::default());
     let full = told(Shown { copies: true, ..Shown::default() });
     let html = to_html(&full, words).map_err(|e| Failure::Wrong(e.to_string()))?;
-    Ok(vec![
+    let mut reports = vec![
         ("report.json", json.into_bytes()),
         ("report.md", to_markdown(&document).into_bytes()),
         ("report.html", html.into_bytes()),
         ("report.txt", to_terminal(&document, false).into_bytes()),
-    ])
+    ];
+    // The fonts of one system are not those of another: only those of the program make the same bytes.
+    if let Some(pages) = pdf::written_alone(&full, words, evidence.as_of)? {
+        reports.push((PDF, pages));
+    }
+    Ok(reports)
 }
 
 /// Audits the messages of a bundle as its record says it was done.

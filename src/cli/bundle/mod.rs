@@ -6,7 +6,7 @@ mod identity;
 mod pack;
 mod record;
 
-pub(super) use again::{audit_again, reports};
+pub(super) use again::{PDF, audit_again, reports};
 pub(super) use pack::{Files, MANIFEST, Manifest, unpacked};
 pub(super) use record::is_as_recorded;
 
