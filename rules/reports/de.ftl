@@ -16,13 +16,13 @@ label-regime = Anwendbares Recht
 label-state-law = Feiertage von
 label-request = Antrag eingegangen
 label-due = Letzter Tag der Frist
-label-answered = Beantwortet
+label-answered = Antwort
 label-result = Ergebnis
 
 regime-assumed = { $name } (angenommen: weder die Falldatei noch der Antrag nennt ein Gesetz)
 due-both = { $due } (strengste Lesart: { $strict })
 due-extended = { $due } (nach Fristverlängerung; zuvor: { $before })
-not-answered = keine Antwort bis zum { $date }
+not-answered = keine bis zum { $date }
 result-unanswered = unbeantwortet; die Frist ist seit { $days ->
     [one] einem Tag
    *[other] { $days } Tagen
