@@ -75,7 +75,7 @@ fn missing(telling: Telling<'_>) -> Vec<String> {
     };
     let named = first.items.iter().filter(|item| lacking(item)).map(|checked| {
         let name = words.say(&format!("answer-{}", checked.item.as_str()));
-        format!("{} {name}", checked.item.place())
+        format!("{} {name}", words.citation(checked.item.place()))
     });
     named.collect()
 }

@@ -61,7 +61,8 @@ pub(super) fn checklist(list: &Checklist, telling: Telling<'_>) -> Table {
             Some(entry) => telling.with_annex(quote, entry),
             None => quote.into(),
         };
-        let cells = vec![format!("{} {item}", checked.item.place()).into(), state.into(), quote];
+        let item = format!("{} {item}", words.citation(checked.item.place()));
+        let cells = vec![item.into(), state.into(), quote];
         table.rows.push(Row { anchor: None, cells });
     }
     table

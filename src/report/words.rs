@@ -242,11 +242,58 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2020, 3, 1).expect("a date");
         let french = Words::load(&files, "fr").expect("French");
         assert_eq!(french.date(day), "1er mars 2020");
+        let german = Words::load(&files, "de").expect("German");
+        assert_eq!(german.date(day), "1. März 2020");
+        assert_eq!(german.number(1234), "1.234");
         let english = Words::load(&files, "en").expect("English");
         assert_eq!(english.date(day), "1 March 2020");
         let late = |n: i64| english.say_with("step-late", &[("days", FluentValue::from(n))]);
         assert_eq!(late(1), "That is one day after the last day.");
         assert_eq!(late(95), "That is 95 days after the last day.");
+    }
+
+    #[test]
+    fn law_is_cited_as_in_german() {
+        let german = Words::load(&RuleFiles::embedded(), "de").expect("German");
+        for (cite, told) in [
+            (
+                "Art. 12(3) GDPR; Regulation (EEC, Euratom) 1182/71, art. 3(4)",
+                "Art. 12 Abs. 3 DSGVO; Verordnung (EWG, Euratom) Nr. 1182/71, Art. 3 Abs. 4",
+            ),
+            ("EDPB Guidelines 01/2022, ex. 14", "EDSA-Leitlinien 01/2022, Beispiel 14"),
+            (
+                "CJEU, C-307/22, 26 October 2023, para. 38",
+                "EuGH, C-307/22, 26. Oktober 2023, Rn. 38",
+            ),
+            ("UK GDPR, Art. 15(1)(g)", "UK-DSGVO, Art. 15 Abs. 1 lit. g"),
+            ("11 CCR 7021(b)", "11 CCR 7021(b)"),
+        ] {
+            assert_eq!(german.citation(cite), told);
+        }
+    }
+
+    #[test]
+    fn german_tells_all_tactics_with_their_facts() {
+        let files = RuleFiles::embedded();
+        let german = Words::load(&files, "de").expect("German");
+        let text = &files.get("reports/de.ftl").expect("a file").text;
+        let mut tactics = 0;
+        for (tactic, file) in files.named("tactics", "toml") {
+            let parts = ["title", "explanation", "why", "best-answer", "next-step"];
+            for part in parts.map(|part| format!("tactic-{tactic}-{part}")) {
+                assert!(german.has(&part), "{part}");
+            }
+            let start = format!("tactic-{tactic}-why = ");
+            let why = text.lines().find_map(|line| line.strip_prefix(&start)).expect("why");
+            let card: toml::Table = file.text.parse().expect("TOML");
+            let english = card["why"]["en"].as_str().expect("a text");
+            for fact in ["due", "days", "days_late", "count", "item", "language", "own"] {
+                let told = why.contains(&format!("{{ ${fact} }}"));
+                assert_eq!(told, english.contains(&format!("{{{fact}}}")), "{tactic}: {fact}");
+            }
+            tactics += 1;
+        }
+        assert!(tactics >= 50);
     }
 
     #[test]
