@@ -145,14 +145,20 @@ pub(super) fn figures(telling: Telling<'_>) -> Vec<Figure> {
 /// Tells the last day on each reading, and how late the answer is by each.
 pub(super) fn deadlines(telling: Telling<'_>) -> Option<Table> {
     let (clock, words) = (&telling.audited.clock, telling.words);
-    let until = telling.until();
+    let (until, counts) = (telling.until(), clock.last_day());
     let columns = ["deadline-reading", "deadline-day", "deadline-late"];
     let mut table = Table { columns: columns.map(|id| words.say(id)).to_vec(), rows: Vec::new() };
     let mut row = |id: &str, day: Option<NaiveDate>| {
         let Some(day) = day else { return };
         let late = (until - day).num_days().max(0);
         let late = words.say_with("days-late", &[("days", late.into())]);
-        let cells = vec![words.say(id).into(), words.date(day).into(), late.into()];
+        let reading = words.say(id);
+        let reading = if Some(day) == counts && id != "deadline-strict" {
+            words.say_with("deadline-counts", &[("reading", reading.into())])
+        } else {
+            reading
+        };
+        let cells = vec![reading.into(), words.date(day).into(), late.into()];
         table.rows.push(Row { anchor: None, cells });
     };
     row("deadline-strict", clock.due_strict);

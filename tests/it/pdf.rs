@@ -203,5 +203,5 @@ fn long_texts_are_cut_and_say_so() {
     let Some(words) = words(&file) else { return };
     has(&words, "line 2999");
     assert!(!words.contains("line3001") && !words.contains("line99999"));
-    assert!(words.matches(&dense("cut here: the file holds the rest")).count() >= 2);
+    has(&words, "cut here: the file holds the rest");
 }
