@@ -42,7 +42,7 @@ pub(super) struct Args {
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Language of the report, of those with a file reports/XX.ftl among the rules: en, fr
+    /// Language of the report, of those with a file reports/XX.ftl among the rules: de, en, fr
     #[arg(long, value_name = "XX", default_value = "en")]
     lang: String,
     /// Replace names, domains, addresses, message numbers and paths by pseudonyms; dates stay

@@ -22,7 +22,7 @@ pub(super) struct Args {
     /// The bundle
     #[arg(value_name = "FILE")]
     bundle: PathBuf,
-    /// Language of what is said about it: en, fr
+    /// Language of what is said about it: de, en, fr
     #[arg(long, value_name = "XX", default_value = "en")]
     lang: String,
     /// Form of the output

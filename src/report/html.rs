@@ -124,7 +124,14 @@ struct LineHtml<'a> {
     pieces: &'a [Piece],
 }
 
-#[allow(unreachable_pub, reason = "the macro makes them public within this module")]
+#[allow(
+    unreachable_pub,
+    clippy::inline_always,
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+    reason = "the form that the macro makes and asks for"
+)]
 mod filters {
     use super::{Chart, Drawing, Line, LineHtml};
     use askama::{Result, Template, Values};

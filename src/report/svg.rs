@@ -126,7 +126,7 @@ impl<'a> Drawing<'a> {
         let floor = if strips.is_empty() { y } else { turn + 22 };
         let due = chart.due.as_ref().map(|(day, label)| {
             let x = place(chart, *day);
-            let late = x > (LEFT + RIGHT) / 2;
+            let late = x > i64::midpoint(LEFT, RIGHT);
             let text_anchor = if late { "end" } else { "start" };
             Due { x, text_x: if late { x - 5 } else { x + 5 }, text_anchor, label }
         });

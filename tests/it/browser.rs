@@ -47,7 +47,7 @@ impl Browser {
         command.args(["--allow-file-access-from-files", "--enable-logging=stderr", "--v=0"]);
         command.args(["--virtual-time-budget=20000", profile.as_str()]).args(args);
         command.arg(format!("file://{}", self.path(page).display()));
-        command.timeout(Duration::from_secs(120)).output().expect("chromium runs")
+        command.timeout(Duration::from_mins(2)).output().expect("chromium runs")
     }
 
     /// Tells what the page is like in a frame of 360 pixels.

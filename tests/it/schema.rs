@@ -261,6 +261,7 @@ fn resolve<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "it lists what was promised")]
 fn all_that_was_promised_is_there_and_required() {
     let promised: &[(&str, &str, &[&str])] = &[
         ("audit", "", &["schema", "tool", "as_of", "exchanges", "skipped"]),

@@ -36,7 +36,7 @@ pub(super) struct Args {
     /// Write the bundle to this file
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
-    /// Language of the report, of those with a file reports/XX.ftl among the rules: en, fr
+    /// Language of the report, of those with a file reports/XX.ftl among the rules: de, en, fr
     #[arg(long, value_name = "XX", default_value = "en")]
     lang: String,
     /// Only this exchange, by its id in the report [default: all]
