@@ -463,6 +463,153 @@ due-reckoned = Wie der letzte Tag berechnet ist:
 due-made = Berechnet am { $date } aus den gelesenen E-Mails; spätere E-Mails können den Tag verschieben.
 due-category = Datenschutz
 due-none = Kein Schriftwechsel wartet auf eine Antwort: Der Kalender ist leer.
+result-perhaps-late = beantwortet; ob fristgerecht, ließ sich nicht entscheiden (siehe unten)
+summary-perhaps-late = Die erste Antwort ging am { $date } ein; ob das innerhalb der Frist war, ließ sich nicht entscheiden.
+decimal = ,
+percent = { $value } %
+stats-title = Auskunftsanträge in Zahlen
+stats-heading-replies = Was die Personen erhielten
+stats-heading-overdue = Überfällig
+stats-heading-organisations = Nach Organisationen
+stats-heading-answers = Wann sie antworteten
+stats-heading-contents = Was sie antworteten
+stats-heading-days = Wie lange sie brauchten und was sie verlangten
+stats-heading-tactics = Feststellungen nach Häufigkeit
+stats-figure-exchanges = Schriftwechsel
+stats-figure-in-time = fristgerecht beantwortet, ganz oder teilweise
+stats-figure-late = verspätet beantwortet, ganz oder teilweise
+stats-figure-refused = abgelehnt oder ohne Daten beantwortet
+stats-figure-unanswered = unbeantwortet, der letzte Tag ist verstrichen
+stats-figure-running = noch keine Antwort, die Frist läuft noch
+stats-figure-doubtful = zweifelhaft (nicht alles war lesbar, der Kalender lässt mehrere Lesarten zu, oder eine Person hat die Verspätung außer Betracht gelassen)
+stats-figure-no-deadline = ohne eine Frist, die sich berechnen ließ
+stats-figure-days = Tage bis zur ersten Antwort (Median)
+stats-figure-late-median = Tage Verspätung (Median der verspäteten)
+stats-figure-late-most = Tage Verspätung (Höchstwert)
+stats-figure-late-sum = Tage Verspätung (Summe)
+stats-figure-documents = Nachrichten, die ein Ausweisdokument verlangen
+stats-reply-satisfactory = zufriedenstellend
+stats-reply-incomplete = unvollständig
+stats-reply-unanswered = unbeantwortet
+stats-share = { $share } ({ $range })
+stats-share-line = { $count }, { $share } ({ $range })
+stats-range = { $low } bis { $high } %
+stats-nothing = –
+stats-no-reply-known = Von keinem Schriftwechsel ist bisher bekannt, was die Person erhielt.
+stats-apart = { $count ->
+    [one] Ein Schriftwechsel steht gesondert und ist
+   *[other] { $count } Schriftwechsel stehen gesondert und sind
+ } in keinem dieser Anteile enthalten: Die Frist läuft noch, oder es ist zweifelhaft, ob rechtzeitig geantwortet wurde.
+stats-none-overdue = Bei keinem Antrag steht zweifelsfrei fest, dass er überfällig ist.
+stats-over = Tage überfällig
+stats-organisations-order = Zuerst stehen die mit den meisten Schriftwechseln, dann entscheidet der Name: Das ist keine Rangfolge des Verhaltens.
+stats-column-exchanges = Schriftwechsel
+stats-column-in-time = fristgerecht
+stats-column-late = verspätet
+stats-column-refused = abgelehnt
+stats-column-unanswered = unbeantwortet
+stats-column-open = offen
+stats-column-share = Anteil zufriedenstellend
+stats-column-days = Tage bis zur Antwort (Median)
+stats-column-late-median = Tage Verspätung (Median)
+stats-column-late-most = (Höchstwert)
+stats-column-late-sum = (Summe)
+stats-column-demands = Anforderungen von Identitätsnachweisen
+stats-column-documents = davon Ausweisdokument
+stats-column-of-all = von allen
+stats-column-bright = belegt
+stats-column-presumptive = erscheint rechtswidrig
+stats-column-signal = Begleitumstand
+stats-limits-replies = Zufriedenstellend: Eine Antwort kam, fristgerecht oder verspätet, und es wurde nicht festgestellt, dass darin etwas fehlt; auch die Auskunft, dass keine Daten gespeichert sind, ist eine solche Antwort. Unvollständig: Es wurde festgestellt, dass etwas fehlt (eine Angabe nach Art. 15 DSGVO, eine Kopie, die Namen der Empfänger, oder ein Link steht an der Stelle einer Antwort), oder die erste Antwort lehnte ab oder enthielt keine Daten, gleich ob das Gesetz das erlaubte oder nicht. Unbeantwortet: Der letzte Tag verstrich ohne das eine oder das andere. War in einer Antwort nicht alles lesbar, so zählt das zugunsten der Organisation. Die Angaben nach Art. 15 werden nur unter dem europäischen und dem britischen Recht gesucht.
+stats-limits-apart = In diesen drei Gruppen stehen nur Schriftwechsel, deren Ergebnis bekannt ist. Gesondert stehen die, deren Frist noch läuft, die, bei denen zweifelhaft ist, ob rechtzeitig geantwortet wurde, und die, deren Verspätung eine Person außer Betracht gelassen hat; keiner davon zählt als unbeantwortet, verspätet oder überfällig.
+stats-limits-range = Der Bereich hinter einem Anteil ist dessen Konfidenzintervall zu 95 % (Wilson): Der wahre Anteil liegt mit diesem Vertrauensgrad darin, wenn diese Schriftwechsel eine Zufallsstichprobe unabhängiger Anträge sind. Anträge an dieselbe Organisation oder von derselben Person sind nicht unabhängig, und eine Sammlung von Beschwerden ist keine Zufallsstichprobe. Wenige Schriftwechsel besagen wenig: Bei einer Organisation, von der weniger als zwei Ergebnisse bekannt sind, wird kein Anteil angegeben.
+stats-limits-days = Die Tage bis zur ersten Antwort zählen ab dem Eingang des Antrags, und zwar bei den Anträgen, die beantwortet wurden, Ablehnungen eingeschlossen; wer nie antwortet, geht in diesen Median nicht ein. Die Tage der Verspätung zählen ab dem letzten Tag, mit allen gesetzlichen Vorteilen für die Organisation, bis zur ersten Antwort oder bis zum Tag dieses Berichts.
+stats-limits-organisations = Organisationen werden nach ihrer ersten Domain unterschieden, also der, an die geschrieben wurde oder die die Falldatei zuerst nennt. Eine Organisation, die von mehreren Domains aus antwortet, kann hier mehrmals stehen.
+stats-limits-findings = Eine Feststellung zählt je Schriftwechsel einmal, nach ihrem höchsten Grad darin; Feststellungen, die eine Person außer Betracht gelassen hat, zählen nicht. Zahlen beweisen keine Absicht, und dies ist keine Rechtsberatung.
+stats-hidden-all = Namen, Domains, Adressen, Nachrichtennummern und Pfade von Personen und Organisationen sind durch Pseudonyme ersetzt: bei demselben Schlüssel dasselbe für denselben Wert.
+stats-hidden-persons = Namen, Adressen, Nachrichtennummern und Pfade von Personen sind durch Pseudonyme ersetzt: bei demselben Schlüssel dasselbe für denselben Wert. Organisationen behalten ihre Domain und den Namen aus der Falldatei, ausgenommen solche, die von der Adresse eines E-Mail-Anbieters schreiben.
+stats-hidden-dates = Datumsangaben bleiben, wie sie sind. Wer weiß, wann ein Antrag gesandt wurde, kann ihn daran erkennen: Das ist zu bedenken, bevor die Datumsangaben mit dem Übrigen weitergegeben werden.
+stats-repeated = { $count ->
+    [one] Ein Schriftwechsel fand sich unter einem anderen Pfad erneut und zählt
+   *[other] { $count } Schriftwechsel fanden sich unter anderen Pfaden erneut und zählen
+ } nur einmal.
+stats-no-request-here = { $path }: hier wurde kein Auskunftsantrag gefunden
+stats-key-thrown-away = der Schlüssel der Pseudonyme wird verworfen: niemand kann feststellen, wer gemeint ist, und ein weiterer Lauf ergibt andere Pseudonyme; sollen sie gleich bleiben, einen Schlüssel mit --key-file DATEI aufbewahren
+stats-see-paths = Pfade sind als Pseudonyme angegeben; ohne --pseudonymise ausführen, um sie zu sehen
+heading-left-out = Aus den Nachrichten zu diesem Bericht weggelassen
+left-out-intro = Aus den Kopien, die diesem Bericht beiliegen, wurden einige Anhänge weggelassen. Die Originalnachrichten liegen unverändert bei der Person, die ihn erstellt hat, und können auf Verlangen vorgelegt werden; zu jeder ist der SHA-256-Wert angegeben.
+left-out-line = Anlage { $annex }: Der Anhang „{ $name }“ ({ $type }, { $size } Bytes, SHA-256 { $sha256 }) wurde weggelassen. SHA-256 der gesamten Originalnachricht: { $original }.
+left-out-part = Ein Anhang wurde aus dieser Kopie weggelassen ({ $type }, { $size } Bytes, SHA-256 { $sha256 }). Die Originalnachricht liegt unverändert bei der Person, die diese Kopie erstellt hat.
+bundle-written = { $path }: { $messages ->
+    [one] eine Nachricht
+   *[other] { $messages } Nachrichten
+ }, { $size } Bytes, SHA-256 { $sha256 }
+bundle-look-through = { $count ->
+    [0] Es wurde kein Anhang gefunden, der wahrscheinlich ein Ausweisdokument ist.
+    [one] Ein Anhang wurde weggelassen.
+   *[other] { $count } Anhänge wurden weggelassen.
+ } Vor der Einreichung des Pakets die übrigen durchsehen: Ein Ausweisdokument unter anderem Namen wurde möglicherweise nicht erkannt.
+bundle-differs = aus den Nachrichten im Paket allein ergibt sich ein anderer Bericht, abweichend an { $count ->
+    [one] einer Stelle
+   *[other] { $count } Stellen
+ }: etwas, worauf der Bericht beruht, ist nicht darunter; `dilatory verify` führt die Unterschiede auf
+bundle-title = Nachrichten, Briefe und Bericht zu einem Auskunftsantrag
+bundle-made = Erstellt mit dilatory { $version } zum { $date } (Stichtag der Prüfung, nicht Tag der Erstellung). SHA-256 der Regeln: { $sha256 }.
+bundle-has-annexes = - annexes/: die Nachrichten und Briefe, nummeriert wie im Bericht. Eine Nachricht ist die Datei, wie sie empfangen wurde, Byte für Byte; endet der Name auf „redacted“, so ist sie eine Kopie, aus der Anhänge weggelassen wurden.
+bundle-has-attachments = - attachments/: die Anhänge der Nachrichten, zur einfacheren Durchsicht decodiert, in einem Ordner je Anlage. Die Namen, die ihnen die Absender gaben, stehen in evidence.json. Unbekanntes nur mit Vorsicht öffnen.
+bundle-has-reports = - report.html, report.txt, report.md, report.json: der Bericht, die letzte Datei für Programme; report.pdf, sofern das Programm dafür gebaut wurde.
+bundle-has-record = - evidence.json: wo jede Nachricht lag, ihr Hashwert, was sie über ihre Herkunft enthält und was getan wurde, um dieses Paket zu erstellen.
+bundle-has-case = - case.toml: was die Person zu dem Fall angegeben hat.
+bundle-has-rules = - rules/: Regeln, die neben denen des Programms verwendet wurden.
+bundle-has-manifest = - manifest.sha256: der SHA-256-Wert jeder anderen Datei.
+bundle-check = Um zu prüfen, dass seither keine Datei geändert wurde: das Paket entpacken und `sha256sum -c manifest.sha256` ausführen. Um auch zu prüfen, dass der Bericht aus den Nachrichten folgt: `dilatory verify` mit dem Namen des Pakets ausführen.
+bundle-authenticity = Das Manifest zeigt, dass die Dateien diejenigen sind, die aufgenommen wurden. Es zeigt nicht, wer es wann erstellt hat: den SHA-256-Wert des gesamten Pakets an anderer Stelle notieren oder mit einem Zeitstempel versehen lassen.
+bundle-dkim = evidence.json führt die Signaturen der absendenden Domains auf (DKIM). „matches“ bedeutet: Der Inhalt ist der signierte, sofern die Signatur gültig ist, was sich nur durch eine Abfrage des DNS feststellen lässt. „differs“ beweist keine Fälschung: Auch Mailinglisten und Mailsysteme ändern Inhalte. Felder wie Authentication-Results sind wiedergegeben, wie sie vorgefunden wurden, und zählen nur, wenn der Server des Empfängers selbst sie geschrieben hat.
+bundle-order = E-Mails, die zu keinem Schriftwechsel des Berichts gehören, sind hier nicht enthalten. Die Zeitpunkte der Erstellung des Pakets sind weggelassen, damit sich aus denselben Nachweisen dasselbe Paket ergibt.
+verify-follows = Das Paket ist unversehrt, und sein Bericht folgt aus den darin enthaltenen Nachrichten.
+verify-no-longer-follows = Das Paket ist unversehrt, doch sein Bericht folgt nicht aus den darin enthaltenen Nachrichten.
+verify-tampered = Dieses Paket ist nicht so, wie es erstellt wurde.
+verify-missing = fehlt: { $file }
+verify-extra = nicht im Manifest: { $file }
+verify-changed = geändert: { $file }
+verify-contradicted = nicht wie in evidence.json angegeben: { $file }
+verify-intact = { $count ->
+    [one] Eine Datei ist
+   *[other] { $count } Dateien sind
+ } so wie verzeichnet.
+verify-other-tool = Das Paket wurde mit Version { $made } erstellt und mit Version { $checked } geprüft, mit { $rules ->
+    [same] denselben Regeln
+   *[other] anderen Regeln
+ }: Ein Unterschied kann daher rühren.
+verify-redacted = Aus diesen Nachrichten wurden Anhänge weggelassen: Dass sie im Übrigen die Originale sind, lässt sich ohne diese nicht prüfen.
+verify-differences = Unterschiede zwischen dem Bericht und der erneut durchgeführten Prüfung:
+verify-report-differs = { $file } lautet anders als bei erneuter Erstellung
+verify-more = { $count ->
+    [one] ein weiterer Eintrag
+   *[other] { $count } weitere Einträge
+ }
+verify-limits = Das zeigt, dass Bericht und Nachrichten zusammengehören. Es zeigt nicht, wer eine Nachricht gesandt hat, und auch nicht, wer das Paket wann erstellt hat.
+differs-exchange-gone = Schriftwechsel nicht wiedergefunden: { $what }
+differs-exchange-new = Schriftwechsel, den der Bericht nicht enthält: { $what }
+differs-message-gone = Nachricht nicht wiedergefunden: { $what }
+differs-message-new = Nachricht, die der Bericht nicht enthält: { $what }
+differs-finding-gone = Feststellung nicht wiedergefunden: { $what } ({ $id })
+differs-finding-new = Feststellung, die der Bericht nicht enthält: { $what } ({ $id })
+differs-clock = Frist, { $what }: laut Bericht { $was }, jetzt { $is }
+differs-wording = mit anderem Wortlaut: { $what }
+differs-other = { $what }: laut Bericht { $was }, jetzt { $is }
+pdf-page = Seite { $page } von { $pages }
+pdf-cut = … [hier gekürzt: die Datei enthält den Rest]
+pdf-number = Nr.
+pdf-date = Datum
+pdf-way = Von und an
+pdf-what = Vorgang
+pdf-clock = Frist
+pdf-annex = Anlage
+pdf-mark = Nachricht
+pdf-mark-finding = Nachricht mit Feststellungen
+pdf-mark-letter = Brief
+verify-not-made = { $file }: Geprüft wurde nur der Hashwert, denn dieses Programm ist ohne die Erstellung von PDF gebaut.
 
 ## Die Texte der Taktiken (rules/tactics/*.toml).
 
