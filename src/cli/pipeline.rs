@@ -94,7 +94,7 @@ pub fn audit(
     extractor: &dyn Extractor,
     progress: &dyn Fn(usize, u64),
 ) -> Result<Audit, Failure> {
-    audit_by(&mut Crew::new(rules)?, order, sources, extractor, progress)
+    audit_by(&Crew::new(rules)?, order, sources, extractor, progress)
 }
 
 /// Those who do the work of audits; what they learn of words in one they know in the next.
@@ -102,14 +102,13 @@ pub(super) struct Crew<'a> {
     rules: &'a Rules,
     surveyors: Workers<'a>,
     readers: Workers<'a>,
-    spotters: Spotters<'a>,
 }
 
 impl<'a> Crew<'a> {
     /// Calls them together.
     pub(super) fn new(rules: &'a Rules) -> Result<Self, Failure> {
         let (surveyors, readers) = (Workers::for_survey(rules)?, Workers::new(rules, None)?);
-        Ok(Self { rules, surveyors, readers, spotters: Spotters::new(&rules.lexica) })
+        Ok(Self { rules, surveyors, readers })
     }
 }
 
@@ -118,7 +117,7 @@ impl<'a> Crew<'a> {
 /// # Errors
 /// A fault in a language file; a bad message is listed and stops nothing.
 pub(super) fn audit_by(
-    crew: &mut Crew<'_>,
+    crew: &Crew<'_>,
     order: &Order,
     sources: &[Box<dyn Source>],
     extractor: &dyn Extractor,
@@ -157,12 +156,20 @@ pub(super) fn audit_by(
     audit.copies = copies.iter().map(|(again, i)| (place(*again), place(*i))).collect();
     let wanted = plans.iter().flat_map(|plan| plan.members.iter().map(|m| m.outline)).collect();
     let mut messages = survey.reread(&crew.readers, &wanted, sources, rules, extractor)?;
-    for plan in &plans {
+    let work = plans.iter().map(|plan| {
         let members = plan.members.iter().enumerate();
         let read = members.filter_map(|(n, m)| Some((n, messages.remove(&m.outline)?))).collect();
-        let built = build(plan, read, &case, &rules.acts, &mut crew.spotters)?;
-        audit.unrelated.extend(built.unrelated.into_iter().map(|m| m.location));
-        audit.exchanges.push(judged(built.exchange, rules, order));
+        (plan, read)
+    });
+    let done: Vec<Result<_, Failure>> =
+        crew.readers.each(work.collect(), |(plan, read), spotters| {
+            let built = build(plan, read, &case, &rules.acts, spotters)?;
+            Ok((built.unrelated, judged(built.exchange, rules, order)))
+        });
+    for done in done {
+        let (unrelated, audited) = done?;
+        audit.unrelated.extend(unrelated.into_iter().map(|m| m.location));
+        audit.exchanges.push(audited);
     }
     audit.waive(&case.waive);
     audit.skipped = survey.skipped;

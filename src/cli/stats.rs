@@ -173,7 +173,7 @@ fn work(
         rest = others;
     }
     let (next, seen) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let run = |crew: &mut Crew<'_>, i: usize| -> Result<Done, Failure> {
+    let run = |crew: &Crew<'_>, i: usize| -> Result<Done, Failure> {
         let before = Cell::new(0);
         let count = |here: usize, bytes: u64| {
             let more = here - before.replace(here);
@@ -188,7 +188,7 @@ fn work(
         let numbers = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
         let numbers = numbers.take_while(|i| *i < jobs.len());
         match Crew::new(rules) {
-            Ok(mut crew) => numbers.map(|i| (i, run(&mut crew, i))).collect::<Vec<_>>(),
+            Ok(crew) => numbers.map(|i| (i, run(&crew, i))).collect::<Vec<_>>(),
             Err(failure) => vec![(0, Err(failure))],
         }
     };

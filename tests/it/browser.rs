@@ -42,7 +42,13 @@ impl Browser {
     fn run(&self, args: &[String], page: &str) -> Output {
         let profile = format!("--user-data-dir={}", self.path("profile").display());
         let mut command = Command::new("chromium");
-        command.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]);
+        command.args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-dev-shm-usage",
+        ]);
         command.args(["--disable-background-networking", "--disable-component-update"]);
         command.args(["--allow-file-access-from-files", "--enable-logging=stderr", "--v=0"]);
         command.args(["--virtual-time-budget=20000", profile.as_str()]).args(args);
