@@ -5,6 +5,7 @@ use super::chronicle::letter_kind;
 use super::copy;
 use super::document::{Anchor, Block, Emphasis, Heading, Line};
 use super::mailbox::place;
+use super::sections::IDENTIFICATION;
 use super::telling::Telling;
 use super::words::{Words, shown};
 use super::{Audit, Outcome, Shown};
@@ -58,7 +59,9 @@ pub(super) fn remedy(telling: Telling<'_>, case: &Case, blocks: &mut Vec<Block>)
 
 /// Tells whether the finding blames a demand that is to prove identity, and not for context only.
 fn is_identity(finding: &Finding) -> bool {
-    finding.card.group == "C" && finding.grade > Grade::Signal && finding.waived.is_none()
+    finding.card.group == IDENTIFICATION
+        && finding.grade > Grade::Signal
+        && finding.waived.is_none()
 }
 
 /// Lists what no answer holds, by the letter of Art. 15.

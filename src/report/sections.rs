@@ -2,9 +2,10 @@
 
 use super::chronicle::marked;
 use super::document::{Anchor, Block, Emphasis, Heading, Line, Row, Table};
-use super::telling::Telling;
+use super::telling::{Telling, to_finding};
 use super::words::{Words, shortened, shown};
 use crate::finding::{Finding, Gap, Grade, Law};
+use crate::id::ItemId;
 use crate::message::Message;
 use crate::rule::{Checklist, Naming};
 use fluent_bundle::FluentValue;
@@ -12,13 +13,16 @@ use std::ops::Range;
 
 /// The words in a table are cut at this many characters.
 const SHORT_QUOTE: usize = 90;
+/// The group of the taxonomy for demands that are to prove identity.
+pub(super) const IDENTIFICATION: &str = "C";
 /// A quotation has at most so many characters on each side of the words that matter.
 const CONTEXT: usize = 160;
 
 /// Lists the items that were asked for, when, and when they were given.
 pub(super) fn ledger(telling: Telling<'_>) -> Table {
     let words = telling.words;
-    let columns = ["ledger-item", "ledger-demanded", "ledger-supplied", "ledger-again"];
+    let columns =
+        ["ledger-item", "ledger-demanded", "ledger-supplied", "ledger-again", "ledger-needed"];
     let mut table = Table { columns: columns.map(|id| words.say(id)).to_vec(), rows: Vec::new() };
     let lines = &telling.audited.exchange.ledger.lines;
     for (item, line) in lines.iter().filter(|(_, line)| !line.demanded.is_empty()) {
@@ -33,10 +37,42 @@ pub(super) fn ledger(telling: Telling<'_>) -> Table {
             telling.days(&line.demanded),
             or(&line.supplied, "ledger-never"),
             or(&again, "ledger-no"),
+            doubts(item, &line.demanded, telling),
         ];
         table.rows.push(Row { anchor: None, cells });
     }
     table
+}
+
+/// Lists the findings on the sentences that ask for an item: they doubt that it was needed, or so at that time.
+fn doubts(item: &ItemId, demanded: &[usize], telling: Telling<'_>) -> Line {
+    let entries = &telling.audited.exchange.entries;
+    let mut told: Vec<&str> = Vec::new();
+    let mut line = Line::default();
+    for i in demanded {
+        let (entry, asks) = (&entries[*i], ["demands-item", "offers-choice-of-item"]);
+        let demands = entry
+            .acts
+            .iter()
+            .filter(|act| asks.contains(&act.act.as_str()) && act.item.as_ref() == Some(item));
+        let demands: Vec<&Range<usize>> = demands.map(|act| &act.span).collect();
+        for finding in telling.findings_at(*i).filter(|f| f.attachment.is_none()) {
+            let place = finding.span.and_then(|span| bytes(&entry.message.text, span));
+            let on = |place: &Range<usize>| {
+                demands.iter().any(|d| d.start < place.end && place.start < d.end)
+            };
+            let identity = finding.card.group == IDENTIFICATION;
+            if identity
+                && place.as_ref().is_some_and(on)
+                && !told.contains(&finding.tactic.as_str())
+            {
+                told.push(finding.tactic.as_str());
+                let between = if line.is_empty() { "" } else { "; " };
+                line = line.then(between, to_finding(finding, telling.words));
+            }
+        }
+    }
+    if line.is_empty() { telling.words.say("ledger-no-finding").into() } else { line }
 }
 
 /// Tells what an answer holds of what it must (Art. 15 GDPR), with the words.
