@@ -386,15 +386,42 @@ summary-findings = Dieser Bericht enthält { $count ->
     [one] eine Feststellung
    *[other] { $count } Feststellungen
  }: { $bright } allein durch Zeitpunkte oder Wortlaut belegt, { $presumptive } zu einem Vorgehen, das rechtswidrig erscheint, sofern die Organisation nichts anderes darlegt, { $signal } nur als Begleitumstand.
-figure-late = Tage Verspätung
-figure-answer = Tage bis zur ersten Antwort
-figure-waited = Tage Wartezeit
-figure-controller = Tage bei der Organisation
-figure-subject = Tage bei der Person
-figure-emails = E-Mails
-figure-identity = Anforderungen von Identitätsnachweisen
-figure-escalations = Mahnungen und Beschwerden
-figure-findings = Feststellungen
+figure-late = { $count ->
+    [one] Tag Verspätung
+   *[other] Tage Verspätung
+ }
+figure-answer = { $count ->
+    [one] Tag bis zur ersten Antwort
+   *[other] Tage bis zur ersten Antwort
+ }
+figure-waited = { $count ->
+    [one] Tag Wartezeit
+   *[other] Tage Wartezeit
+ }
+figure-controller = { $count ->
+    [one] Tag bei der Organisation
+   *[other] Tage bei der Organisation
+ }
+figure-subject = { $count ->
+    [one] Tag bei der Person
+   *[other] Tage bei der Person
+ }
+figure-emails = { $count ->
+    [one] E-Mail
+   *[other] E-Mails
+ }
+figure-identity = { $count ->
+    [one] Anforderung von Identitätsnachweisen
+   *[other] Anforderungen von Identitätsnachweisen
+ }
+figure-escalations = { $count ->
+    [one] Mahnung oder Beschwerde
+   *[other] Mahnungen und Beschwerden
+ }
+figure-findings = { $count ->
+    [one] Feststellung
+   *[other] Feststellungen
+ }
 figure-bright = davon allein durch Zeitpunkte oder Wortlaut belegt
 days-late = { $days ->
     [0] keine

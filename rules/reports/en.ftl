@@ -385,16 +385,43 @@ summary-identity = { $count ->
 summary-findings = This report has { $count ->
     [one] one finding
    *[other] { $count } findings
- }: { $bright } proven by the dates or the words alone, { $presumptive } that appear unlawful unless the organisation shows otherwise, { $signal } for context only.
-figure-late = days late
-figure-answer = days to the first answer
-figure-waited = days waited
-figure-controller = days with the organisation
-figure-subject = days with the person
-figure-emails = e-mails
-figure-identity = identity demands
-figure-escalations = escalations
-figure-findings = findings
+ }: { $bright } proven by the dates or the words alone, { $presumptive } apparently unlawful unless the organisation shows otherwise, { $signal } for context only.
+figure-late = { $count ->
+    [one] day late
+   *[other] days late
+ }
+figure-answer = { $count ->
+    [one] day to the first answer
+   *[other] days to the first answer
+ }
+figure-waited = { $count ->
+    [one] day waited
+   *[other] days waited
+ }
+figure-controller = { $count ->
+    [one] day with the organisation
+   *[other] days with the organisation
+ }
+figure-subject = { $count ->
+    [one] day with the person
+   *[other] days with the person
+ }
+figure-emails = { $count ->
+    [one] e-mail
+   *[other] e-mails
+ }
+figure-identity = { $count ->
+    [one] identity demand
+   *[other] identity demands
+ }
+figure-escalations = { $count ->
+    [one] escalation
+   *[other] escalations
+ }
+figure-findings = { $count ->
+    [one] finding
+   *[other] findings
+ }
 figure-bright = of them proven by dates or words alone
 days-late = { $days ->
     [0] none

@@ -388,16 +388,43 @@ summary-identity = { $count ->
 summary-findings = Ce rapport contient { $count ->
     [one] un constat
    *[other] { $count } constats
- } : { $bright } prouvés par les dates ou les mots seuls, { $presumptive } où la conduite paraît illicite sauf preuve contraire de l'organisme, { $signal } à titre de contexte.
-figure-late = jours de retard
-figure-answer = jours jusqu'à la première réponse
-figure-waited = jours d'attente
-figure-controller = jours du côté de l'organisme
-figure-subject = jours du côté de la personne
-figure-emails = courriels
-figure-identity = demandes d'identité
-figure-escalations = mises en demeure
-figure-findings = constats
+ } : { $bright } au vu des dates ou des mots seuls, { $presumptive } où la conduite paraît illicite sauf preuve contraire de l'organisme, { $signal } à titre de contexte.
+figure-late = { $count ->
+    [one] jour de retard
+   *[other] jours de retard
+ }
+figure-answer = { $count ->
+    [one] jour jusqu'à la première réponse
+   *[other] jours jusqu'à la première réponse
+ }
+figure-waited = { $count ->
+    [one] jour d'attente
+   *[other] jours d'attente
+ }
+figure-controller = { $count ->
+    [one] jour du côté de l'organisme
+   *[other] jours du côté de l'organisme
+ }
+figure-subject = { $count ->
+    [one] jour du côté de la personne
+   *[other] jours du côté de la personne
+ }
+figure-emails = { $count ->
+    [one] courriel
+   *[other] courriels
+ }
+figure-identity = { $count ->
+    [one] demande d'identité
+   *[other] demandes d'identité
+ }
+figure-escalations = { $count ->
+    [one] mise en demeure
+   *[other] mises en demeure
+ }
+figure-findings = { $count ->
+    [one] constat
+   *[other] constats
+ }
 figure-bright = dont prouvés par les dates ou les mots seuls
 days-late = { $days ->
     [0] aucun

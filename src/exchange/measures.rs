@@ -59,7 +59,38 @@ pub struct Turn {
     pub to: NaiveDate,
 }
 
-/// Tells who had to act when, from the day of receipt to the end: whoever is written to, until they write.
+/// How a message puts the matter off.
+const PUTS_OFF: [&str; 4] = ["acknowledges", "updates-emptily", "extends", "promises-answer"];
+/// What hands the matter to the person: something is asked of them, or they are turned away.
+const HANDS_OVER: [&str; 18] = [
+    "demands-item",
+    "offers-choice-of-item",
+    "demands-form",
+    "demands-clarification",
+    "demands-fee",
+    "demands-attendance",
+    "redirects-to-portal",
+    "redirects-to-desk",
+    "asks-for-more",
+    "asks-motive",
+    "paper-only",
+    "refuses",
+    "refuses-for-motive",
+    "refuses-representative",
+    "denies-gdpr",
+    "invokes-article-11",
+    "cannot-find-request",
+    "points-to-other-controller",
+];
+
+/// Tells whether a message of the organisation puts the matter off and asks nothing of the person.
+fn only_puts_off(entry: &super::Entry) -> bool {
+    let does = |acts: &[&str]| acts.iter().any(|act| entry.does(act));
+    does(&PUTS_OFF) && !entry.answers && !does(&HANDS_OVER)
+}
+
+/// Tells who had to act when, from the day of receipt to the end: whoever is written to, until they write; a bare
+/// acknowledgement or a word that it takes longer leaves it to the organisation to act.
 pub(super) fn turns(
     exchange: &Exchange,
     start: NaiveDate,
@@ -70,7 +101,7 @@ pub(super) fn turns(
     let (mut since, mut of) = (start, Party::Controller);
     for (i, entry) in exchange.entries.iter().enumerate() {
         let Some(on) = day(i).filter(|on| *on > since && *on <= end) else { continue };
-        if entry.party == of {
+        if entry.party == of && !(of == Party::Controller && only_puts_off(entry)) {
             turns.push(Turn { of, from: since, to: on });
             since = on;
             of = if of == Party::Controller { Party::Subject } else { Party::Controller };
@@ -126,5 +157,39 @@ impl super::Letter {
     pub fn is_escalation(&self) -> bool {
         let kinds = [LetterKind::FormalNotice, LetterKind::Complaint];
         self.from == LetterFrom::Subject && kinds.contains(&self.kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::{Act, Entry};
+    use crate::id::{ActId, MessageId};
+
+    #[test]
+    fn an_acknowledgement_leaves_it_to_the_organisation_to_act() {
+        let day = |day: u32| NaiveDate::from_ymd_opt(2020, 1, day).expect("a day");
+        let entry = |on: u32, party, acts: &[&str]| {
+            let act =
+                |act: &&str| Act { act: ActId::new(*act), item: None, sentence: 0, span: 0..0 };
+            let time = day(on).and_hms_opt(9, 0, 0).expect("a time").and_utc().fixed_offset();
+            let id = MessageId::new(format!("{on}@x"));
+            Entry::made_up(id, time, party, acts.iter().map(act).collect(), false)
+        };
+        let told = |acts: &[&str]| {
+            let entries = vec![
+                entry(1, Party::Subject, &["requests-access"]),
+                entry(3, Party::Controller, acts),
+                entry(8, Party::Subject, &["chases"]),
+            ];
+            let on = |i: usize| entries[i].message.date.map(|date| date.date_naive());
+            let exchange = Exchange::made_up(entries.clone());
+            turns(&exchange, day(1), day(10), &on).iter().map(|t| (t.of, t.to)).collect::<Vec<_>>()
+        };
+        let (controller, subject) = (Party::Controller, Party::Subject);
+        assert_eq!(told(&["acknowledges", "extends", "gives-reason"]), [(controller, day(10))]);
+        let handed = [(controller, day(3)), (subject, day(8)), (controller, day(10))];
+        assert_eq!(told(&["acknowledges", "demands-item"]), handed);
+        assert_eq!(told(&[]), handed, "what is not understood is not held against it");
     }
 }

@@ -118,20 +118,21 @@ pub(super) fn figures(telling: Telling<'_>) -> Vec<Figure> {
     let (audited, words) = (telling.audited, telling.words);
     let (clock, sums) = (&audited.clock, &audited.measures);
     let mut figures = Vec::new();
-    let mut figure = |value: String, label: &str, alarm: bool| {
+    let mut figure = |count: i64, label: &str, alarm: bool| {
         let emphasis = if alarm { Emphasis::Alarm } else { Emphasis::None };
-        figures.push(Figure { value, label: words.say(label), emphasis });
+        let label = words.say_with(label, &[("count", count.into())]);
+        figures.push(Figure { value: words.number(count), label, emphasis });
     };
     if clock.last_day().is_some() {
         if !audited.is_doubtful() {
-            figure(words.number(clock.days_late), "figure-late", clock.days_late > 0);
+            figure(clock.days_late, "figure-late", clock.days_late > 0);
         }
         let label = if clock.answered.is_some() { "figure-answer" } else { "figure-waited" };
-        figure(words.number(sums.days), label, false);
-        figure(words.number(sums.controller_days), "figure-controller", false);
-        figure(words.number(sums.subject_days), "figure-subject", false);
+        figure(sums.days, label, false);
+        figure(sums.controller_days, "figure-controller", false);
+        figure(sums.subject_days, "figure-subject", false);
     }
-    let count = |n: usize| words.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     figure(count(sums.emails), "figure-emails", false);
     figure(count(sums.identity_demands), "figure-identity", false);
     figure(count(sums.escalations), "figure-escalations", false);
