@@ -4,6 +4,8 @@ use super::document::{Anchor, Block, Chart, Document, Line, Piece};
 use super::svg::Drawing;
 use super::words::Words;
 use askama::Template;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("html/style.css");
@@ -42,22 +44,8 @@ pub fn to_html(document: &Document, words: &Words) -> Result<String, askama::Err
 
 /// Allows this style sheet and nothing else (CSP level 3).
 fn policy() -> String {
-    let hash = base64(&Sha256::digest(STYLE));
+    let hash = STANDARD.encode(Sha256::digest(STYLE));
     format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
-}
-
-/// Writes bytes in base64 (RFC 4648, 4).
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let group = |chunk: &[u8]| {
-        let bits = (0..3).fold(0u32, |bits, i| bits << 8 | u32::from(*chunk.get(i).unwrap_or(&0)));
-        let digit = |i: usize| {
-            let digit = DIGITS[(bits >> (18 - 6 * i)) as usize & 63];
-            if i > chunk.len() { '=' } else { char::from(digit) }
-        };
-        (0..4).map(digit).collect::<String>()
-    };
-    bytes.chunks(3).map(group).collect()
 }
 
 fn next_heading(blocks: &[Block]) -> usize {

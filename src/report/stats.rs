@@ -67,15 +67,6 @@ impl Stats {
         }
     }
 
-    /// Counts audits of the same day.
-    pub fn of(audits: &[Audit]) -> Option<Self> {
-        let first = audits.first()?;
-        let mut stats = Self::new(first.as_of, first.rules_sha256.clone());
-        audits.iter().for_each(|audit| stats.add(audit));
-        stats.settle();
-        Some(stats)
-    }
-
     /// Adds the exchanges of an audit; [`Stats::settle`] must follow the last one.
     pub fn add(&mut self, audit: &Audit) {
         self.standings.extend(audit.exchanges.iter().map(|e| Standing::of(e, &audit.case)));

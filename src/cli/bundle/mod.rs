@@ -11,6 +11,7 @@ pub(super) use pack::{Files, MANIFEST, Manifest, unpacked};
 pub(super) use record::is_as_recorded;
 
 use super::Outcome;
+use super::audit::deliver;
 use super::extract::sandbox;
 use super::failure::Failure;
 use super::given::Given;
@@ -56,8 +57,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let words = words(&rules.files, &args.lang)?;
     let case = record::CaseBytes::read(given.case.as_deref())?;
     let order = given.order_for(case.case.clone(), given.day()?, &rules)?;
-    // A place that cannot be written is told before the long work.
-    let target = Target::new(&args.output)?;
+    can_be_written(&args.output)?;
     let sources = open_all(&given.paths)?;
     let progress = Progress::new(&sources);
     let mut audited =
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     pack::check_size(&bundle)?;
     let manifest = pack::manifest(&bundle);
     bundle.insert(MANIFEST.to_owned(), manifest.into_bytes());
-    let written = target.write(&bundle)?;
+    let written = write(&bundle, &args.output)?;
     print(&done(args, &evidence, &written, &words))?;
     if !differ.is_empty() {
         let count = differ.len();
@@ -120,39 +120,28 @@ pub(super) fn compared(report: &Value, again: &Value, evidence: &Evidence) -> Ve
     differences(report, again, &redacted)
 }
 
-/// Where the bundle goes, whole or not at all.
-struct Target<'a> {
-    path: &'a Path,
-    file: tempfile::NamedTempFile,
-}
-
 /// What was written.
 struct Written {
     size: u64,
     sha256: String,
 }
 
-impl<'a> Target<'a> {
-    fn new(path: &'a Path) -> Result<Self, Failure> {
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::NamedTempFile::new_in(folder).map_err(|e| cannot_write(path, &e))?;
-        if path.is_dir() {
-            let error = io::Error::from(io::ErrorKind::IsADirectory);
-            return Err(cannot_write(path, &error));
-        }
-        Ok(Self { path, file })
-    }
+/// Tells before the long work whether a file can be written; nothing stays there if the work is cut off.
+fn can_be_written(path: &Path) -> Result<(), Failure> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = match tempfile::tempfile_in(folder) {
+        Ok(_) if path.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        other => other.map(drop),
+    };
+    written.map_err(|e| cannot_write(path, &e))
+}
 
-    fn write(mut self, bundle: &Files) -> Result<Written, Failure> {
-        let mut archive = io::Cursor::new(Vec::new());
-        let failed = |e: io::Error| cannot_write(self.path, &e);
-        pack::pack(bundle, &mut archive).map_err(failed)?;
-        let bytes = archive.into_inner();
-        io::Write::write_all(&mut self.file, &bytes).map_err(failed)?;
-        self.file.as_file().sync_all().map_err(failed)?;
-        self.file.persist(self.path).map_err(|e| cannot_write(self.path, &e.error))?;
-        Ok(Written { size: bytes.len() as u64, sha256: sha256(&bytes) })
-    }
+fn write(bundle: &Files, path: &Path) -> Result<Written, Failure> {
+    let mut archive = io::Cursor::new(Vec::new());
+    pack::pack(bundle, &mut archive).map_err(|e| cannot_write(path, &e))?;
+    let bytes = archive.into_inner();
+    deliver(&bytes, Some(path))?;
+    Ok(Written { size: bytes.len() as u64, sha256: sha256(&bytes) })
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Failure {

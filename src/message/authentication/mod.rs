@@ -112,11 +112,6 @@ impl Authentication {
         found.line_ends_restored = !found.dkim.is_empty() && bodies.is_restored;
         found
     }
-
-    /// Tells whether nothing of the kind stands in the mail.
-    pub fn is_empty(&self) -> bool {
-        self.results.is_empty() && self.arc.is_empty() && self.dkim.is_empty()
-    }
 }
 
 impl ArcSeal {
