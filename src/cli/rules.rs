@@ -1,6 +1,7 @@
 //! `dilatory rules`.
 
 use super::labels::Labelled;
+use super::letters;
 use super::pipeline::Rules;
 use super::sentences;
 use super::{Outcome, failure::Failure};
@@ -56,6 +57,16 @@ enum What {
         /// Labelled folders, and files of sentences
         #[arg(value_name = "PATH")]
         labelled: Vec<PathBuf>,
+    },
+    /// Learn from labelled letters which words speak of other business, and print a file `topics/XX.toml`
+    ///
+    /// A letter is lines of one sentence each: `D` (about the data), `O` (other business) or `N` (neither),
+    /// a tab, the sentence; an empty line between paragraphs, a line that begins with `===` before each letter.
+    /// A TOML file holds sentences by act, as for `test`; those that do one are about the data.
+    Learn {
+        /// Files of letters in one language
+        #[arg(value_name = "FILE", required = true)]
+        letters: Vec<PathBuf>,
     },
 }
 
@@ -130,6 +141,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         What::Lint => lint_all(&rules),
         What::Test { labelled } if labelled.is_empty() => test_all(&rules),
         What::Test { labelled } => score_all(&rules, labelled),
+        What::Learn { letters: files } => print(&letters::learned(files)?),
     }
 }
 

@@ -17,6 +17,9 @@ use std::path::Path;
 
 /// The key of sentences that do nothing.
 const ORDINARY: &str = "ordinary";
+/// What the key of an act of the person begins with.
+const OF_SUBJECT: &str = "subject/";
+const HINT: &str = "give a file of sentences whose name begins with a language, as `de-held.toml`";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,17 +30,27 @@ struct Sentences {
     no: Vec<String>,
 }
 
+/// Reads a file of sentences.
+fn read(path: &Path) -> Result<BTreeMap<String, Sentences>, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e, HINT))?;
+    let file = RuleFile { shown: path.display().to_string(), text: text.into() };
+    Ok(file.parse()?)
+}
+
+/// Lists the sentences of a file by which an organisation does something.
+pub(super) fn of_organisations(path: &Path) -> Result<Vec<String>, Failure> {
+    let acts = read(path)?.into_iter().filter(|(key, _)| !key.starts_with(OF_SUBJECT));
+    Ok(acts.flat_map(|(_, sentences)| sentences.yes).collect())
+}
+
 /// Scores a file and shows the figures by act, with each sentence that came out wrong.
 pub(super) fn score(rules: &Rules, path: &Path) -> Result<String, Failure> {
-    let hint = "give a file of sentences whose name begins with a language, as `de-held.toml`";
-    let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e, hint))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let language = Language::new(name.split(['-', '.']).next().unwrap_or_default());
     let Some(lexicon) = rules.lexica.get(&language)? else {
-        return Err(Failure::Wrong(format!("{}: no such language; {hint}", path.display())));
+        return Err(Failure::Wrong(format!("{}: no such language; {HINT}", path.display())));
     };
-    let file = RuleFile { shown: path.display().to_string(), text: text.into() };
-    let sentences: BTreeMap<String, Sentences> = file.parse()?;
+    let sentences = read(path)?;
     let mut spotter = lexicon.spotter();
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut notes = String::new();
@@ -58,7 +71,7 @@ pub(super) fn score(rules: &Rules, path: &Path) -> Result<String, Failure> {
             }
             continue;
         }
-        let (side, act) = match key.strip_prefix("subject/") {
+        let (side, act) = match key.strip_prefix(OF_SUBJECT) {
             Some(act) => (Side::Subject, act),
             None => (Side::Controller, key.as_str()),
         };

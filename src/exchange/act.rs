@@ -1,5 +1,6 @@
 //! Loads `rules/acts.toml`, and makes acts of the concepts of a sentence.
 
+use super::topic::{Habits, elsewhere};
 use crate::id::{ActId, ConceptId, ItemId};
 use crate::lexicon::{ConceptIx, ConceptSet, Concepts, Sentence};
 use crate::rulefile::{Fault, RuleFile, RuleFiles};
@@ -63,6 +64,8 @@ pub struct Spotted {
     pub words: usize,
     /// Whether it ends with a question mark.
     pub question: bool,
+    /// The logarithm of the odds, by its words alone, that it speaks of other business.
+    pub odds: f32,
 }
 
 #[derive(Clone, Debug)]
@@ -106,6 +109,7 @@ struct Elsewhere {
     unless: ConceptSet,
     topics: ConceptSet,
     hints: ConceptSet,
+    habits: Habits,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +128,8 @@ struct ElsewhereSource {
     unless: Vec<String>,
     topics: Vec<String>,
     hints: Vec<String>,
+    #[serde(default)]
+    habits: Habits,
 }
 
 #[derive(Deserialize)]
@@ -175,6 +181,7 @@ impl Acts {
             unless: set(&source.elsewhere.unless)?,
             topics: set(&source.elsewhere.topics)?,
             hints: set(&source.elsewhere.hints)?,
+            habits: source.elsewhere.habits,
         };
         let mut items = Vec::new();
         for (id, item) in source.items {
@@ -228,17 +235,12 @@ impl Acts {
     /// Lists what the sentences do, in their order.
     pub fn of(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
         let mut found = Vec::new();
-        let asides = match side {
-            Side::Controller => self.asides(sentences),
-            Side::Subject => BTreeSet::new(),
-        };
         for (i, spotted) in sentences.iter().enumerate() {
             if side == Side::Controller && self.is_elsewhere(spotted) {
                 continue;
             }
-            let aside = asides.contains(&spotted.sentence.paragraph);
             let beside = beside(sentences, i);
-            let may_do = |act: &&Known| act.by == side && !(aside && act.accuses);
+            let may_do = |act: &&Known| act.by == side;
             for Known { id, patterns, .. } in self.known.iter().filter(may_do) {
                 let mut push = |item: Option<ItemId>| {
                     let act = Act {
@@ -269,38 +271,28 @@ impl Acts {
 }
 
 impl Acts {
-    /// Lists the paragraphs that are about something else.
-    fn asides(&self, sentences: &[Spotted]) -> BTreeSet<usize> {
-        let Elsewhere { about, topics, hints, .. } = &self.elsewhere;
-        let mut paragraphs: BTreeMap<usize, ConceptSet> = BTreeMap::new();
-        for spotted in sentences {
-            paragraphs.entry(spotted.sentence.paragraph).or_default().extend(&spotted.all);
+    /// Marks the sentences of a letter of the organisation that speak of other business, and gives for
+    /// each the probability that it does.
+    pub fn mark_elsewhere(&self, sentences: &mut [Spotted]) -> Vec<f64> {
+        let Elsewhere { about, habits, .. } = &self.elsewhere;
+        let probabilities = elsewhere(sentences, habits);
+        for (spotted, probability) in sentences.iter_mut().zip(&probabilities) {
+            let from = if spotted.own.intersects(&self.elsewhere.topics) { habits.named } else { habits.from };
+            if *probability >= from {
+                spotted.own.extend(about);
+                spotted.all.extend(about);
+            }
         }
-        let (named, others): (Vec<_>, Vec<_>) =
-            paragraphs.into_iter().partition(|(_, concepts)| concepts.intersects(topics));
-        // Where none names the matter, one that has no word of it may be all that is said of it.
-        let aside = |concepts: &ConceptSet| {
-            concepts.intersects(about) || !(named.is_empty() || concepts.intersects(hints))
-        };
-        let (asides, rest): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|(_, concepts)| aside(concepts));
-        // Something of a letter must be about the matter.
-        if named.is_empty() && !rest.iter().any(|(_, concepts)| concepts.intersects(hints)) {
-            return BTreeSet::new();
-        }
-        asides.into_iter().map(|(paragraph, _)| paragraph).collect()
+        probabilities
     }
 
     /// Tells of each sentence whether it is about something else.
     pub fn off_topic(&self, sentences: &[Spotted]) -> Vec<bool> {
-        let asides = self.asides(sentences);
-        let off = |s: &Spotted| self.is_elsewhere(s) || asides.contains(&s.sentence.paragraph);
-        sentences.iter().map(off).collect()
+        sentences.iter().map(|spotted| self.is_elsewhere(spotted)).collect()
     }
 
     fn is_elsewhere(&self, spotted: &Spotted) -> bool {
-        let Elsewhere { about, unless, .. } = &self.elsewhere;
-        spotted.all.intersects(about) && !spotted.all.intersects(unless)
+        spotted.own.intersects(&self.elsewhere.about)
     }
 
     /// Lists the acts that a sentence would do but for a guard, with the concepts that keep them off.

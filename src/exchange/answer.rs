@@ -6,8 +6,11 @@
 use super::{Entry, Party};
 
 /// Acts that keep a message from being a final word.
-const CONDITIONS: [&str; 6] = [
+const CONDITIONS: [&str; 9] = [
     "demands-item",
+    "demands-attendance",
+    "paper-only",
+    "refuses-representative",
     "redirects-to-portal",
     "redirects-to-desk",
     "sets-condition",
@@ -90,7 +93,7 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     if CONDITIONS.iter().any(|act| entry.does(act)) || entry.does("extends") {
         return false;
     }
-    let disposes = ["refuses", "holds-nothing", "erased-data", "invokes-article-11", "denies-gdpr"];
+    let disposes = ["introduces-answer", "refuses", "holds-nothing", "erased-data", "invokes-article-11", "denies-gdpr"];
     let about_recipients = ["denies-use", "gives-recipient-categories", "denies-disclosure"];
     disposes.iter().any(|act| entry.does(act))
         || (asked_recipients && about_recipients.iter().any(|act| entry.does(act)))

@@ -140,8 +140,11 @@ pub fn build(
     let mut about: FxHashSet<usize> = plan.home.into_iter().collect();
     for (member, message) in read_messages {
         let member = &plan.members[member];
-        let reading = read(&message, common.as_ref(), spotters)?;
+        let mut reading = read(&message, common.as_ref(), spotters)?;
         let party = plan.parties.party(&message);
+        if party == Party::Controller {
+            acts.mark_elsewhere(&mut reading.sentences);
+        }
         let tie = member.link.as_ref().map(|link| (link.to, link.reason.clone()));
         let says = reading.sentences.iter().any(|s| s.own.intersects(&concerns));
         let authority = party == Party::Authority && names_controller(&message, &plan.parties);

@@ -28,7 +28,11 @@ pub fn done(
     spotter: &mut Spotter<'_>,
     (concepts, acts): (&Concepts, &Acts),
 ) -> Vec<Act> {
-    acts.of(&spot(text, spotter, concepts).0, side)
+    let (mut sentences, _) = spot(text, spotter, concepts);
+    if side == Side::Controller {
+        acts.mark_elsewhere(&mut sentences);
+    }
+    acts.of(&sentences, side)
 }
 
 /// Reads a text sentence by sentence, with the places of the concepts.
@@ -62,7 +66,8 @@ fn spot(
         };
         seen.push(hits.into_iter().map(|hit| (hit, words(&hit))).collect());
         let words = tokens.tokens.len();
-        spotted.push(Spotted { sentence, own, all, digits, words, question });
+        let odds = spotter.scan(&text[sentence.range.clone()]).elsewhere;
+        spotted.push(Spotted { sentence, own, all, digits, words, question, odds });
     }
     (spotted, seen)
 }
@@ -70,13 +75,16 @@ fn spot(
 /// Lists each sentence with its concepts, where they stand, and what either side would do with it.
 pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) -> Vec<String> {
     let mut lines = Vec::new();
-    let (spotted, seen) = spot(text, &mut lexicon.spotter(), concepts);
+    let (mut spotted, seen) = spot(text, &mut lexicon.spotter(), concepts);
+    let elsewhere = acts.mark_elsewhere(&mut spotted);
     let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
     let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
     for (i, (sentence, told_hits)) in spotted.iter().zip(seen).enumerate() {
+        let percent = 100.0 * elsewhere[i];
         lines.push(
             text[sentence.sentence.range.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
         );
+        lines.push(format!("  other business {percent:.0} %"));
         let mut told: Vec<String> = Vec::new();
         for (hit, words) in told_hits {
             let line = format!("  concept  {} «{words}»", concepts.get(hit.concept).id);

@@ -12,6 +12,7 @@ mod outline;
 mod parties;
 mod plan;
 mod read;
+mod topic;
 
 pub use act::{Act, Acts, ItemKind, Side, Spotted};
 pub use build::{Built, build};

@@ -154,6 +154,7 @@ pub(super) fn read(
             digits: found.digits,
             words: found.words,
             question,
+            odds: found.elsewhere,
         });
     }
     let mut files = ConceptSet::default();

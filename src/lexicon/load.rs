@@ -4,6 +4,7 @@ use super::atom::Patterns;
 use super::fold::Tokens;
 use super::phrase::Parser;
 use super::phrases::Builder;
+use super::topic::Topic;
 use super::{ConceptIx, ConceptSet, Lexicon, cue};
 use crate::embedded::LEXICA;
 use crate::id::{ConceptId, Language};
@@ -15,6 +16,9 @@ use toml::Spanned;
 
 /// Lists in a language file that the message room uses, as concepts of their own.
 const CUES: [&str; 4] = ["sign-off", "banner", "footer", "automatic"];
+
+/// The concepts that no phrase makes: what a sentence is about shows in its words and its neighbours.
+const COMPUTED: [&str; 1] = ["other-business"];
 
 /// A thing or turn of phrase that every language has phrases for.
 #[derive(Clone, Debug)]
@@ -51,6 +55,9 @@ impl Concepts {
             }
             for name in CUES {
                 table.push(cue(name), String::new());
+            }
+            for name in COMPUTED {
+                table.push(ConceptId::new(name), String::new());
             }
             if table.concepts.len() > ConceptSet::CAPACITY {
                 return Err(Fault::new(file, None, "too many concepts"));
@@ -124,7 +131,11 @@ impl Lexicon {
     ///
     /// # Errors
     /// A [`Fault`] that shows the phrase or the concept at fault.
-    pub fn compile(file: &RuleFile, concepts: &Concepts) -> Result<Self, Fault> {
+    pub fn compile(
+        file: &RuleFile,
+        topic: Option<&RuleFile>,
+        concepts: &Concepts,
+    ) -> Result<Self, Fault> {
         let source: LanguageFile = file.without_tail("[[examples]]").parse()?;
         let mut patterns = Patterns::default();
         let mut parser =
@@ -156,6 +167,7 @@ impl Lexicon {
             abbreviations: source.abbreviations.iter().map(fold).collect(),
             atoms,
             phrases,
+            topic: topic.map_or_else(|| Ok(Topic::default()), Topic::parse)?,
         })
     }
 }
@@ -166,7 +178,20 @@ pub struct Lexica {
     /// The table of concepts that all languages share.
     pub concepts: Concepts,
     concepts_embedded: bool,
-    languages: Vec<(Language, RuleFile, Lazy)>,
+    languages: Vec<(Language, Source, Lazy)>,
+}
+
+/// What a lexicon is compiled of.
+#[derive(Debug)]
+struct Source {
+    language: RuleFile,
+    topic: Option<RuleFile>,
+}
+
+impl Source {
+    fn is_embedded(&self) -> bool {
+        self.language.is_embedded() && self.topic.as_ref().is_none_or(RuleFile::is_embedded)
+    }
 }
 
 /// A lexicon that is compiled when it is first asked for.
@@ -181,7 +206,11 @@ impl Lexica {
         let concepts = Concepts::load(files)?;
         let languages = files
             .folder("languages")
-            .map(|(stem, file)| (Language::new(stem), file.clone(), OnceLock::new()))
+            .map(|(stem, file)| {
+                let topic = files.get(&format!("topics/{stem}.toml")).cloned();
+                let source = Source { language: file.clone(), topic };
+                (Language::new(stem), source, OnceLock::new())
+            })
             .collect();
         let concepts_embedded = files.get("concepts.toml").is_some_and(RuleFile::is_embedded);
         Ok(Self { concepts, concepts_embedded, languages })
@@ -189,8 +218,8 @@ impl Lexica {
 
     /// Gives the lexicon that was compiled with the program, if neither the language nor the table of
     /// concepts has been replaced since.
-    fn precompiled(&self, language: &Language, file: &RuleFile) -> Option<Lexicon> {
-        if !(self.concepts_embedded && file.is_embedded()) {
+    fn precompiled(&self, language: &Language, source: &Source) -> Option<Lexicon> {
+        if !(self.concepts_embedded && source.is_embedded()) {
             return None;
         }
         let (_, bytes) = LEXICA.iter().find(|(code, _)| *code == language.as_str())?;
@@ -223,8 +252,8 @@ impl Lexica {
     /// # Errors
     /// A [`Fault`] in the language file.
     pub fn examples(&self, language: &Language) -> Result<Vec<SentenceExample>, Fault> {
-        let file = self.languages.iter().find(|(l, ..)| l == language).map(|(_, file, _)| file);
-        file.map_or(Ok(Vec::new()), |file| Ok(file.parse::<LanguageFile>()?.examples))
+        let source = self.languages.iter().find(|(l, ..)| l == language).map(|(_, source, _)| source);
+        source.map_or(Ok(Vec::new()), |s| Ok(s.language.parse::<LanguageFile>()?.examples))
     }
 
     /// Gives the lexicon of a language, compiling it at the first call.
@@ -232,12 +261,12 @@ impl Lexica {
     /// # Errors
     /// A [`Fault`] in the language file.
     pub fn get(&self, language: &Language) -> Result<Option<&Lexicon>, Fault> {
-        let Some((_, file, cell)) = self.languages.iter().find(|(l, ..)| l == language) else {
+        let Some((_, source, cell)) = self.languages.iter().find(|(l, ..)| l == language) else {
             return Ok(None);
         };
-        let compile = || match self.precompiled(language, file) {
+        let compile = || match self.precompiled(language, source) {
             Some(lexicon) => Ok(lexicon),
-            None => Lexicon::compile(file, &self.concepts),
+            None => Lexicon::compile(&source.language, source.topic.as_ref(), &self.concepts),
         };
         match cell.get_or_init(compile) {
             Ok(lexicon) => Ok(Some(lexicon)),

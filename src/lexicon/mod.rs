@@ -4,6 +4,7 @@ mod atom;
 mod dictionary;
 mod fold;
 mod language;
+mod learn;
 mod lists;
 mod load;
 mod phrase;
@@ -12,11 +13,13 @@ mod program;
 mod sentence;
 mod spelling;
 mod spot;
+mod topic;
 #[cfg(test)]
 mod tests;
 
 pub use fold::{Kind, Token, Tokens, each_word, fold_into};
 pub use language::detect;
+pub use learn::learn;
 pub use load::{Concept, Concepts, Lexica, SentenceExample};
 pub use sentence::{Sentence, sentences};
 pub use spot::{Hit, Scan, Spotter};
@@ -25,6 +28,7 @@ use crate::id::{ConceptId, Language};
 use atom::Atoms;
 use phrases::Phrases;
 use serde::{Deserialize, Serialize};
+use topic::Topic;
 
 /// A concept by its place in the table of concepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,6 +96,7 @@ pub struct Lexicon {
     abbreviations: Vec<String>,
     atoms: Atoms,
     phrases: Phrases,
+    topic: Topic,
 }
 
 impl Lexicon {

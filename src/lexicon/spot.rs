@@ -7,6 +7,7 @@ use super::atom::AtomId;
 use super::fold::{Kind, Tokens, each_word, fold_into};
 use super::phrases::{Known, PhraseId, View};
 use super::program::{LONGEST, Places, WINDOW};
+use super::topic::Weight;
 use super::{ConceptIx, ConceptSet, Lexicon};
 use rustc_hash::FxHashMap;
 
@@ -25,7 +26,7 @@ pub struct Hit {
 }
 
 /// What a sentence holds, without the places.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scan {
     /// Its concepts.
     pub concepts: ConceptSet,
@@ -33,6 +34,9 @@ pub struct Scan {
     pub words: usize,
     /// Whether there is a digit in one of them.
     pub digits: bool,
+    /// The logarithm of the odds, by its words alone, that it speaks of other business than a request
+    /// for one's own data.
+    pub elsewhere: f32,
 }
 
 /// The patterns that a word matches, and the phrases that are looked for where it stands.
@@ -48,7 +52,7 @@ pub struct Spotter<'a> {
     /// Only these are looked for.
     only: Option<Only>,
     /// Words as they stand in texts, with their case and accents.
-    words: FxHashMap<Box<str>, Meaning>,
+    words: FxHashMap<Box<str>, (Meaning, Weight)>,
     meanings: Vec<Found>,
     meaning_ids: FxHashMap<Box<[AtomId]>, Meaning>,
     /// The words of the sentence.
@@ -104,13 +108,16 @@ impl<'a> Spotter<'a> {
     pub fn scan(&mut self, text: &str) -> Scan {
         self.begin();
         let mut found = Scan::default();
+        let mut weight = Weight::default();
         each_word(text, &mut |start, end, kind| {
             let word = &text[start..end];
             found.words += 1;
             found.digits |= kind == Kind::Number || word.bytes().any(|b| b.is_ascii_digit());
-            let meaning = self.meaning_of(word, kind);
+            let (meaning, of_word) = self.meaning_of(word, kind);
+            weight.add(of_word);
             self.sentence.push(meaning);
         });
+        found.elsewhere = self.lexicon.topic.odds(weight);
         let (phrases, words) = (&self.lexicon.phrases, self.sentence.len());
         self.each_view(|view, _, candidates| {
             for phrase in candidates {
@@ -127,7 +134,8 @@ impl<'a> Spotter<'a> {
     pub fn spot(&mut self, text: &str, tokens: &Tokens, base: usize) -> Vec<Hit> {
         self.begin();
         for token in &tokens.tokens {
-            let meaning = self.meaning_of(&text[token.start - base..token.end - base], token.kind);
+            let word = &text[token.start - base..token.end - base];
+            let (meaning, _) = self.meaning_of(word, token.kind);
             self.sentence.push(meaning);
         }
         let mut hits = Vec::new();
@@ -185,7 +193,7 @@ impl<'a> Spotter<'a> {
         }
     }
 
-    fn meaning_of(&mut self, word: &str, kind: Kind) -> Meaning {
+    fn meaning_of(&mut self, word: &str, kind: Kind) -> (Meaning, Weight) {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
@@ -197,9 +205,14 @@ impl<'a> Spotter<'a> {
             Some(_) => atoms.matching(&self.folded, kind),
             None => atoms.matching_freely(&self.folded, kind),
         };
+        // Who looks for some concepts only does not ask what a sentence is about.
+        let weight = match &self.only {
+            Some(_) => Weight::default(),
+            None => self.lexicon.topic.of_word(&self.folded, kind),
+        };
         let meaning = self.meaning(matching);
-        self.words.insert(word.into(), meaning);
-        meaning
+        self.words.insert(word.into(), (meaning, weight));
+        (meaning, weight)
     }
 
     fn meaning(&mut self, mut atoms: Vec<AtomId>) -> Meaning {

@@ -1,0 +1,97 @@
+//! Learns the weights of words from labelled sentences, by logistic regression.
+//!
+//! The same sentences give the same weights: there is no chance in it.
+
+use super::topic::{SCALE, features_of};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// How often the sentences are gone through.
+const ROUNDS: usize = 300;
+/// How much large weights cost; what a few sentences say counts for less by it.
+const SHRINK: f32 = 0.2;
+/// The first step.
+const STEP: f32 = 0.5;
+/// What stands in fewer sentences tells nothing.
+const SEEN: usize = 2;
+/// Smaller weights are left out.
+const LEAST: f32 = 0.05;
+
+/// A sentence, with whether it speaks of other business than a request for one's own data.
+pub type Labelled<'a> = (&'a str, bool);
+
+/// The sentences as numbers of features, each with its share, the label and what a mistake costs.
+struct Sample {
+    features: Vec<usize>,
+    elsewhere: f32,
+    cost: f32,
+}
+
+/// Learns the weights of a language, and gives them as the text of a file `topics/XX.toml`.
+pub fn learn(sentences: &[Labelled<'_>]) -> String {
+    let all: Vec<Vec<String>> = sentences.iter().map(|(text, _)| features_of(text)).collect();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for features in &all {
+        let mut features: Vec<&str> = features.iter().map(String::as_str).collect();
+        features.sort_unstable();
+        features.dedup();
+        features.into_iter().for_each(|f| *seen.entry(f).or_default() += 1);
+    }
+    let known = seen.into_iter().filter(|(_, times)| *times >= SEEN).map(|(f, _)| f);
+    let names: Vec<&str> = known.collect();
+    let elsewhere = sentences.iter().filter(|(_, elsewhere)| *elsewhere).count().max(1);
+    let here = (sentences.len() - elsewhere.min(sentences.len())).max(1);
+    let half = sentences.len() as f32 / 2.0;
+    let samples: Vec<Sample> = all
+        .iter()
+        .zip(sentences)
+        .map(|(features, (_, other))| Sample {
+            features: features
+                .iter()
+                .filter_map(|f| names.binary_search(&f.as_str()).ok())
+                .collect(),
+            elsewhere: f32::from(u8::from(*other)),
+            cost: half / if *other { elsewhere as f32 } else { here as f32 },
+        })
+        .collect();
+    let (bias, weights) = fit(&samples, names.len());
+    let mut text = format!("bias = {}\n\n[weights]\n", hundredths(bias));
+    for (name, weight) in names.into_iter().zip(weights) {
+        if weight.abs() >= LEAST {
+            let key = toml::Value::String(name.to_owned());
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{key} = {}", hundredths(weight));
+        }
+    }
+    text
+}
+
+fn hundredths(weight: f32) -> i16 {
+    (weight * SCALE).round() as i16
+}
+
+/// Finds the weights of the features by steepest descent, each with steps of its own size (AdaGrad).
+fn fit(samples: &[Sample], features: usize) -> (f32, Vec<f32>) {
+    let mut weights = vec![0.0_f32; features + 1];
+    let mut squares = vec![1e-6_f32; features + 1];
+    let bias = features;
+    for _ in 0..ROUNDS {
+        let mut slopes: Vec<f32> = weights.iter().map(|w| w * SHRINK).collect();
+        slopes[bias] = 0.0;
+        for Sample { features, elsewhere, cost } in samples.iter().filter(|s| !s.features.is_empty())
+        {
+            let share = 1.0 / (features.len() as f32).sqrt();
+            let sum: f32 = features.iter().map(|f| weights[*f]).sum();
+            let odds = weights[bias] + sum * share;
+            let slope = cost * (1.0 / (1.0 + (-odds).exp()) - elsewhere);
+            slopes[bias] += slope;
+            features.iter().for_each(|f| slopes[*f] += slope * share);
+        }
+        for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(slopes) {
+            *square += slope * slope;
+            *weight -= STEP * slope / square.sqrt();
+        }
+    }
+    let bias = weights.pop().unwrap_or_default();
+    (bias, weights)
+}
