@@ -5,7 +5,7 @@ use crate::id::{ActId, ConceptId, ItemId};
 use crate::lexicon::{ConceptIx, ConceptSet, Concepts, Sentence};
 use crate::rulefile::{Fault, RuleFile, RuleFiles};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The word of a pattern that stands for each item in turn.
@@ -105,30 +105,26 @@ pub struct Acts {
 /// Sentences of the organisation that speak of other business do nothing in an exchange.
 #[derive(Clone, Debug, Default)]
 struct Elsewhere {
-    about: ConceptSet,
-    unless: ConceptSet,
+    /// The concept that marks them.
+    mark: ConceptSet,
+    /// What names the request or the data.
     topics: ConceptSet,
-    hints: ConceptSet,
     habits: Habits,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ActsFile {
-    #[serde(default)]
     elsewhere: ElsewhereSource,
     items: BTreeMap<String, ItemSource>,
     acts: BTreeMap<String, ActSource>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ElsewhereSource {
-    about: Vec<String>,
-    unless: Vec<String>,
+    mark: String,
     topics: Vec<String>,
-    hints: Vec<String>,
-    #[serde(default)]
     habits: Habits,
 }
 
@@ -177,10 +173,8 @@ impl Acts {
             names.iter().map(|n| find(file, concepts, n)).collect()
         };
         let elsewhere = Elsewhere {
-            about: set(&source.elsewhere.about)?,
-            unless: set(&source.elsewhere.unless)?,
+            mark: find(file, concepts, &source.elsewhere.mark).map(|mark| std::iter::once(mark).collect())?,
             topics: set(&source.elsewhere.topics)?,
-            hints: set(&source.elsewhere.hints)?,
             habits: source.elsewhere.habits,
         };
         let mut items = Vec::new();
@@ -274,25 +268,21 @@ impl Acts {
     /// Marks the sentences of a letter of the organisation that speak of other business, and gives for
     /// each the probability that it does.
     pub fn mark_elsewhere(&self, sentences: &mut [Spotted]) -> Vec<f64> {
-        let Elsewhere { about, habits, .. } = &self.elsewhere;
+        let Elsewhere { mark, topics, habits } = &self.elsewhere;
         let probabilities = elsewhere(sentences, habits);
         for (spotted, probability) in sentences.iter_mut().zip(&probabilities) {
-            let from = if spotted.own.intersects(&self.elsewhere.topics) { habits.named } else { habits.from };
-            if *probability >= from {
-                spotted.own.extend(about);
-                spotted.all.extend(about);
+            let named = spotted.own.intersects(topics);
+            if *probability >= if named { habits.named } else { habits.from } {
+                spotted.own.extend(mark);
+                spotted.all.extend(mark);
             }
         }
         probabilities
     }
 
-    /// Tells of each sentence whether it is about something else.
-    pub fn off_topic(&self, sentences: &[Spotted]) -> Vec<bool> {
-        sentences.iter().map(|spotted| self.is_elsewhere(spotted)).collect()
-    }
-
-    fn is_elsewhere(&self, spotted: &Spotted) -> bool {
-        spotted.own.intersects(&self.elsewhere.about)
+    /// Tells whether a sentence was found to speak of other business.
+    pub fn is_elsewhere(&self, spotted: &Spotted) -> bool {
+        spotted.own.intersects(&self.elsewhere.mark)
     }
 
     /// Lists the acts that a sentence would do but for a guard, with the concepts that keep them off.
@@ -306,7 +296,7 @@ impl Acts {
                 let with_item = pattern.all.iter().any(|term| matches!(term, Term::Item));
                 let item = !with_item || self.items.iter().any(|k| spotted.own.contains(k.concept));
                 let away = if elsewhere && *by == Side::Controller {
-                    self.elsewhere.about
+                    self.elsewhere.mark
                 } else {
                     ConceptSet::default()
                 };

@@ -37,6 +37,9 @@ pub(super) fn mark(entries: &mut [Entry], request: usize) {
         entries.iter().any(|e| e.party == Party::Subject && e.does("asks-recipients"));
     for entry in entries.iter_mut().skip(request) {
         if entry.party == Party::Controller {
+            if !brings_data(entry) {
+                entry.acts.retain(|act| act.act.as_str() != "provides-data");
+            }
             entry.answers = answers(entry, asked_recipients);
             entry.unclear = !entry.answers && is_unclear(entry);
         }
@@ -53,8 +56,7 @@ const MORE_THAN_IDLE: usize = 700;
 
 /// Tells whether a message says something substantial of which nothing was understood.
 fn is_unclear(entry: &Entry) -> bool {
-    let document = |a: &crate::message::Attachment| !a.media_type.starts_with("image/");
-    let brings = entry.message.attachments.iter().any(document);
+    let brings = brings_document(entry);
     if brings && told(entry) >= ITEMS_OF_A_PART {
         return true;
     }
@@ -69,6 +71,9 @@ fn is_unclear(entry: &Entry) -> bool {
         "paper-only",
         "starts-clock-late",
         "caps-access",
+        "sets-chilling-terms",
+        "asks-motive",
+        "cannot-find-request",
     ]);
     if understood.into_iter().any(|act| entry.does(act)) {
         return false;
@@ -78,7 +83,18 @@ fn is_unclear(entry: &Entry) -> bool {
     }
     let idle = entry.acts.iter().any(|act| IDLE.contains(&act.act.as_str()));
     let least = if idle { MORE_THAN_IDLE } else { TELLING };
-    entry.message.own_words().chars().count() >= least
+    entry.said >= least
+}
+
+/// Tells whether a message that speaks of data enclosed can have them: where it asks for something first
+/// and neither a document nor any item of Art. 15(1) is in it, it speaks of what will be sent.
+fn brings_data(entry: &Entry) -> bool {
+    let sets_terms = CONDITIONS.iter().any(|act| entry.does(act)) || entry.does("asks-motive");
+    !sets_terms || brings_document(entry) || told(entry) >= ITEMS_OF_A_PART
+}
+
+fn brings_document(entry: &Entry) -> bool {
+    entry.message.attachments.iter().any(|a| !a.media_type.starts_with("image/"))
 }
 
 /// Counts the items of Art. 15(1) that a message tells.

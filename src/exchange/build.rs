@@ -220,9 +220,11 @@ fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> E
             Party::Authority | Party::Third => Vec::new(),
         };
         let explained = |n: usize| found.iter().any(|act| act.sentence == n);
-        let off_topic = acts.off_topic(&sentences);
-        let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= TELLING_WORDS);
-        let unexplained = telling.filter(|(n, _)| !explained(*n) && !off_topic[*n]).count();
+        let here = || sentences.iter().enumerate().filter(|(_, s)| !acts.is_elsewhere(s));
+        let telling = here().filter(|(_, s)| s.words >= TELLING_WORDS);
+        let unexplained = telling.filter(|(n, _)| !explained(*n)).count();
+        let length = |s: &Spotted| one.message.text[s.sentence.range.clone()].chars().count();
+        let said = here().map(|(_, s)| length(s)).sum();
         let tie = one.tie.and_then(|(to, reason)| {
             let to = ids.get(&to).filter(|_| to != one.outline).cloned();
             (to.is_some() || reason == Reason::Case).then_some(Tie { to, reason })
@@ -236,6 +238,7 @@ fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> E
             answers: false,
             unclear: false,
             unexplained,
+            said,
             languages,
             tie,
         });

@@ -95,6 +95,8 @@ pub struct Entry {
     pub unclear: bool,
     /// How many of its sentences do nothing that is known.
     pub unexplained: usize,
+    /// How much it says, in characters of sentences that do not speak of other business.
+    pub said: usize,
     /// How much of it, in bytes of sentences that are long enough to tell, is in which language.
     pub languages: BTreeMap<Language, usize>,
     /// Why it stands here; `None` for the message that begins the exchange.
@@ -197,6 +199,7 @@ impl Entry {
             answers,
             unclear: false,
             unexplained: 0,
+            said: 0,
             languages: BTreeMap::new(),
             tie: None,
         }
