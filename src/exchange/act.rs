@@ -90,6 +90,8 @@ struct Known {
     by: Side,
     /// Whether a tactic blames the organisation for it.
     accuses: bool,
+    /// Whether a sentence can do it that speaks of other business.
+    anywhere: bool,
     patterns: Vec<Pattern>,
 }
 
@@ -145,6 +147,8 @@ struct ActSource {
     by: Side,
     #[serde(default)]
     accuses: bool,
+    #[serde(default)]
+    anywhere: bool,
     when: Vec<PatternSource>,
 }
 
@@ -188,8 +192,8 @@ impl Acts {
         for (id, act) in source.acts {
             let patterns: Result<Vec<_>, _> =
                 act.when.iter().map(|p| pattern(file, concepts, p)).collect();
-            let (by, accuses) = (act.by, act.accuses);
-            acts.push(Known { id: ActId::new(id), by, accuses, patterns: patterns? });
+            let ActSource { by, accuses, anywhere, .. } = act;
+            acts.push(Known { id: ActId::new(id), by, accuses, anywhere, patterns: patterns? });
         }
         Ok(Self { items, known: acts, elsewhere })
     }
@@ -230,11 +234,9 @@ impl Acts {
     pub fn of(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
         let mut found = Vec::new();
         for (i, spotted) in sentences.iter().enumerate() {
-            if side == Side::Controller && self.is_elsewhere(spotted) {
-                continue;
-            }
+            let away = side == Side::Controller && self.is_elsewhere(spotted);
             let beside = beside(sentences, i);
-            let may_do = |act: &&Known| act.by == side;
+            let may_do = |act: &&Known| act.by == side && (act.anywhere || !away);
             for Known { id, patterns, .. } in self.known.iter().filter(may_do) {
                 let mut push = |item: Option<ItemId>| {
                     let act = Act {
@@ -290,12 +292,12 @@ impl Acts {
         let (spotted, beside) = (&sentences[i], beside(sentences, i));
         let mut kept = Vec::new();
         let elsewhere = self.is_elsewhere(spotted);
-        for Known { id, by, patterns, .. } in &self.known {
+        for Known { id, by, anywhere, patterns, .. } in &self.known {
             for pattern in patterns {
                 let open = Pattern { none: ConceptSet::default(), ..pattern.clone() };
                 let with_item = pattern.all.iter().any(|term| matches!(term, Term::Item));
                 let item = !with_item || self.items.iter().any(|k| spotted.own.contains(k.concept));
-                let away = if elsewhere && *by == Side::Controller {
+                let away = if elsewhere && *by == Side::Controller && !anywhere {
                     self.elsewhere.mark
                 } else {
                     ConceptSet::default()

@@ -1,7 +1,7 @@
 //! Shows what is seen in a text: its sentences, their concepts and acts.
 
 use super::act::{Act, Acts, Side, Spotted};
-use super::read::{NAME, has_name};
+use super::read::{NAME, RECORD, has_name, is_record};
 use crate::id::ConceptId;
 use crate::lexicon::{ConceptSet, Concepts, Hit, Kind, Lexicon, Spotter, Tokens, sentences};
 
@@ -48,12 +48,11 @@ fn spot(
     for sentence in sentences(text, &whole, &|word| lexicon.is_abbreviation(word)) {
         let tokens = Tokens::of(&text[sentence.range.clone()], sentence.range.start);
         let hits = spotter.spot(text, &tokens, 0);
-        let named = if has_name(&text[sentence.range.clone()]) {
-            concepts.find(&ConceptId::new(NAME))
-        } else {
-            None
-        };
-        let own: ConceptSet = hits.iter().map(|hit| hit.concept).chain(named).collect();
+        let shown = &text[sentence.range.clone()];
+        let forms = [(NAME, has_name(shown)), (RECORD, is_record(shown))].into_iter();
+        let forms = forms.filter(|(_, has)| *has);
+        let forms = forms.filter_map(|(name, _)| concepts.find(&ConceptId::new(name)));
+        let own: ConceptSet = hits.iter().map(|hit| hit.concept).chain(forms).collect();
         let mut all = own;
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);

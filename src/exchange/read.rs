@@ -63,6 +63,20 @@ fn quoted_before(message: &Message, start: usize) -> Option<String> {
 /// The concept that a name written with two capitals stands for.
 pub(super) const NAME: &str = "proper-name";
 
+/// The concept of a line of data: a label and a value, and nothing said.
+pub(super) const RECORD: &str = "record";
+/// A label has no more words than this, and a value no more than that.
+const LABEL_WORDS: usize = 3;
+const VALUE_WORDS: usize = 6;
+
+/// Tells whether a line gives a value of the person's data: `Email: zoe@example.org`.
+pub(super) fn is_record(line: &str) -> bool {
+    let Some((label, value)) = line.split_once(": ") else { return false };
+    let words = |text: &str| text.split_whitespace().count();
+    let full = matches!(words(value), 1..=VALUE_WORDS) && !value.trim_end().ends_with(['.', '!', '?']);
+    matches!(words(label), 1..=LABEL_WORDS) && full
+}
+
 /// Words that letters write with a capital without naming anybody.
 const POLITE: [&str; 16] = [
     "Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Lei", "Suo", "Sua", "Suoi",
@@ -105,6 +119,7 @@ pub(super) fn read(
     let cut = sentences(&message.text, &ranges, &abbreviation);
     let topics = spotters.concepts_of(&TOPICS);
     let named = spotters.concepts_of(&[NAME]);
+    let record = spotters.concepts_of(&[RECORD]);
     let mut asked = Asked { paragraph: None, topics: ConceptSet::default() };
     let mut part = None;
     let mut languages = BTreeMap::new();
@@ -134,6 +149,9 @@ pub(super) fn read(
         let mut set = found.concepts;
         if has_name(text) {
             set.extend(&named);
+        }
+        if is_record(text) {
+            set.extend(&record);
         }
         let mut all = set;
         if asked.paragraph == Some(sentence.paragraph) {
@@ -169,6 +187,16 @@ pub(super) fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_is_a_label_and_a_value() {
+        for line in ["Email: zoe@example.org", "Date de naissance : 4 mai 1980"] {
+            assert!(is_record(line), "{line}");
+        }
+        for line in ["Please note: send us your passport.", "Write to: privacy@example.org.", "Hello"] {
+            assert!(!is_record(line), "{line}");
+        }
+    }
 
     #[test]
     fn names_are_two_capitals_in_a_row() {

@@ -17,8 +17,9 @@ use toml::Spanned;
 /// Lists in a language file that the message room uses, as concepts of their own.
 const CUES: [&str; 4] = ["sign-off", "banner", "footer", "automatic"];
 
-/// The concepts that no phrase makes: what a sentence is about shows in its words and its neighbours.
-const COMPUTED: [&str; 1] = ["other-business"];
+/// The concepts that no phrase makes: what a sentence is about shows in its words and its neighbours, a
+/// line of a record in its form.
+const COMPUTED: [&str; 2] = ["other-business", "record"];
 
 /// A thing or turn of phrase that every language has phrases for.
 #[derive(Clone, Debug)]
