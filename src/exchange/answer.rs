@@ -6,13 +6,12 @@
 use super::{Entry, Party};
 
 /// Acts that keep a message from being a final word.
-const CONDITIONS: [&str; 9] = [
+const CONDITIONS: [&str; 8] = [
     "demands-item",
     "demands-attendance",
     "paper-only",
     "refuses-representative",
     "redirects-to-portal",
-    "redirects-to-desk",
     "sets-condition",
     "demands-fee",
     "demands-clarification",
@@ -61,6 +60,7 @@ fn is_unclear(entry: &Entry) -> bool {
         return true;
     }
     let understood = CONDITIONS.iter().chain(&[
+        "redirects-to-desk",
         "extends",
         "refuses-representative",
         "recasts-request",
@@ -109,9 +109,14 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     if CONDITIONS.iter().any(|act| entry.does(act)) || entry.does("extends") {
         return false;
     }
-    let disposes = ["introduces-answer", "refuses", "holds-nothing", "erased-data", "invokes-article-11", "denies-gdpr"];
+    // Whoever only points to another desk has not answered; who says more on the way has.
+    let here = ["introduces-answer", "refuses"];
+    if here.iter().any(|act| entry.does(act)) && !entry.does("redirects-to-desk") {
+        return true;
+    }
+    let disposes =
+        ["holds-nothing", "erased-data", "invokes-article-11", "denies-gdpr", "links-policy"];
     let about_recipients = ["denies-use", "gives-recipient-categories", "denies-disclosure"];
     disposes.iter().any(|act| entry.does(act))
         || (asked_recipients && about_recipients.iter().any(|act| entry.does(act)))
-        || entry.does("links-policy")
 }
