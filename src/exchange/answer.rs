@@ -87,10 +87,15 @@ fn is_unclear(entry: &Entry) -> bool {
 }
 
 /// Tells whether a message that speaks of data enclosed can have them: where it asks for something first
-/// and neither a document nor any item of Art. 15(1) is in it, it speaks of what will be sent.
+/// or takes more time, and has neither a document nor items of Art. 15(1), it speaks of what will be sent;
+/// where it refuses, what is enclosed is something else.
 fn brings_data(entry: &Entry) -> bool {
-    let sets_terms = CONDITIONS.iter().any(|act| entry.does(act)) || entry.does("asks-motive");
-    !sets_terms || brings_document(entry) || told(entry) >= ITEMS_OF_A_PART
+    let part = told(entry) >= ITEMS_OF_A_PART;
+    if entry.does("refuses") {
+        return part || entry.does("gives-partial-copy") || entry.does("explains-redaction");
+    }
+    let first = CONDITIONS.iter().chain(&["asks-motive", "extends"]);
+    part || brings_document(entry) || !first.into_iter().any(|act| entry.does(act))
 }
 
 fn brings_document(entry: &Entry) -> bool {
