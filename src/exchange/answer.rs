@@ -87,14 +87,17 @@ fn is_unclear(entry: &Entry) -> bool {
 }
 
 /// Tells whether a message that speaks of data enclosed can have them: where it asks for something first
-/// or takes more time, and has neither a document nor items of Art. 15(1), it speaks of what will be sent;
-/// where it refuses, what is enclosed is something else.
+/// and has neither a document nor items of Art. 15(1), it speaks of what will be sent; where it refuses or
+/// takes more time, what is enclosed is something else, or a foretaste.
 fn brings_data(entry: &Entry) -> bool {
     let part = told(entry) >= ITEMS_OF_A_PART;
+    if entry.does("extends") {
+        return part;
+    }
     if entry.does("refuses") {
         return part || entry.does("gives-partial-copy") || entry.does("explains-redaction");
     }
-    let first = CONDITIONS.iter().chain(&["asks-motive", "extends"]);
+    let first = CONDITIONS.iter().chain(&["asks-motive"]);
     part || brings_document(entry) || !first.into_iter().any(|act| entry.does(act))
 }
 
