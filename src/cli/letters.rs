@@ -33,7 +33,8 @@ pub(super) fn learned(files: &[PathBuf]) -> Result<String, Failure> {
     for (path, text) in &texts {
         for (at, line) in text.lines().enumerate() {
             if let Some((label, sentence)) = labelled(line, path, at + 1)? {
-                sentences.extend((label != Label::Neither).then_some((sentence, label == Label::Other)));
+                sentences
+                    .extend((label != Label::Neither).then_some((sentence, label == Label::Other)));
             }
         }
     }

@@ -177,7 +177,8 @@ impl Acts {
             names.iter().map(|n| find(file, concepts, n)).collect()
         };
         let elsewhere = Elsewhere {
-            mark: find(file, concepts, &source.elsewhere.mark).map(|mark| std::iter::once(mark).collect())?,
+            mark: find(file, concepts, &source.elsewhere.mark)
+                .map(|mark| std::iter::once(mark).collect())?,
             topics: set(&source.elsewhere.topics)?,
             habits: source.elsewhere.habits,
         };

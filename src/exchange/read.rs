@@ -73,7 +73,8 @@ const VALUE_WORDS: usize = 6;
 pub(super) fn is_record(line: &str) -> bool {
     let Some((label, value)) = line.split_once(": ") else { return false };
     let words = |text: &str| text.split_whitespace().count();
-    let full = matches!(words(value), 1..=VALUE_WORDS) && !value.trim_end().ends_with(['.', '!', '?']);
+    let full =
+        matches!(words(value), 1..=VALUE_WORDS) && !value.trim_end().ends_with(['.', '!', '?']);
     matches!(words(label), 1..=LABEL_WORDS) && full
 }
 
@@ -193,7 +194,9 @@ mod tests {
         for line in ["Email: zoe@example.org", "Date de naissance : 4 mai 1980"] {
             assert!(is_record(line), "{line}");
         }
-        for line in ["Please note: send us your passport.", "Write to: privacy@example.org.", "Hello"] {
+        for line in
+            ["Please note: send us your passport.", "Write to: privacy@example.org.", "Hello"]
+        {
             assert!(!is_record(line), "{line}");
         }
     }

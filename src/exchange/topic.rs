@@ -38,7 +38,8 @@ pub(super) fn elsewhere(sentences: &[Spotted], habits: &Habits) -> Vec<f64> {
     let stays: Vec<f64> = (1..sentences.len())
         .map(|i| if goes_on(sentences, i) { habits.stays } else { habits.returns })
         .collect();
-    let step = |[a, b]: [f64; 2], stay: f64| [a * stay + b * (1.0 - stay), a * (1.0 - stay) + b * stay];
+    let step =
+        |[a, b]: [f64; 2], stay: f64| [a * stay + b * (1.0 - stay), a * (1.0 - stay) + b * stay];
     let mut forward: Vec<[f64; 2]> = Vec::with_capacity(words.len());
     for (i, word) in words.iter().enumerate() {
         let before = match i.checked_sub(1) {
@@ -68,4 +69,70 @@ fn goes_on(sentences: &[Spotted], i: usize) -> bool {
 fn scaled([a, b]: [f64; 2]) -> [f64; 2] {
     let sum = a + b;
     if sum > 0.0 { [a / sum, b / sum] } else { [0.5, 0.5] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{ConceptSet, Sentence};
+    use proptest::prelude::*;
+
+    const HABITS: Habits =
+        Habits { begins: 0.35, stays: 0.95, returns: 0.55, trust: 1.0, from: 0.6, named: 0.8 };
+
+    /// A letter of sentences, each with its paragraph and the odds of its words.
+    fn letter(sentences: &[(usize, f32)]) -> Vec<Spotted> {
+        let spotted = |(i, (paragraph, odds)): (usize, &(usize, f32))| Spotted {
+            sentence: Sentence { range: i..i + 1, governor: None, paragraph: *paragraph },
+            own: ConceptSet::default(),
+            all: ConceptSet::default(),
+            digits: false,
+            words: 5,
+            question: false,
+            odds: *odds,
+        };
+        sentences.iter().enumerate().map(spotted).collect()
+    }
+
+    #[test]
+    fn a_sentence_takes_the_matter_of_its_paragraph() {
+        let found = elsewhere(&letter(&[(0, 4.0), (0, 0.0), (1, -4.0), (1, 0.0)]), &HABITS);
+        assert!(found[1] > 0.85, "{found:?}");
+        assert!(found[3] < 0.15, "{found:?}");
+    }
+
+    #[test]
+    fn words_that_tell_nothing_leave_it_to_the_habits() {
+        let found = elsewhere(&letter(&[(0, 0.0)]), &HABITS);
+        assert!((found[0] - HABITS.begins).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_letter_of_many_sentences_does_not_run_out_of_numbers() {
+        let found = elsewhere(&letter(&vec![(0, -30.0); 20_000]), &HABITS);
+        assert!(found.iter().all(|p| *p < 1e-6));
+    }
+
+    proptest! {
+        #[test]
+        fn probabilities_are_probabilities(odds in prop::collection::vec((0_usize..4, -40.0_f32..40.0), 0..40)) {
+            let mut sentences = odds;
+            sentences.sort_by_key(|(paragraph, _)| *paragraph);
+            let found = elsewhere(&letter(&sentences), &HABITS);
+            prop_assert_eq!(found.len(), sentences.len());
+            prop_assert!(found.iter().all(|p| (0.0..=1.0).contains(p)));
+        }
+
+        #[test]
+        fn more_telling_words_never_lower_it(odds in prop::collection::vec(-5.0_f32..5.0, 1..12), at in 0_usize..12, more in 0.0_f32..5.0) {
+            let mut sentences: Vec<(usize, f32)> = odds.into_iter().map(|o| (0, o)).collect();
+            let at = at % sentences.len();
+            let before = elsewhere(&letter(&sentences), &HABITS);
+            sentences[at].1 += more;
+            let after = elsewhere(&letter(&sentences), &HABITS);
+            for (b, a) in before.iter().zip(&after) {
+                prop_assert!(a + 1e-9 >= *b);
+            }
+        }
+    }
 }

@@ -13,12 +13,12 @@ const SHRINK: f32 = 0.2;
 /// The first step.
 const STEP: f32 = 0.5;
 /// What stands in fewer sentences tells nothing.
-const SEEN: usize = 2;
+const SEEN: usize = 3;
 /// Smaller weights are left out.
 const LEAST: f32 = 0.05;
 
 /// A sentence, with whether it speaks of other business than a request for one's own data.
-pub type Labelled<'a> = (&'a str, bool);
+type Labelled<'a> = (&'a str, bool);
 
 /// The sentences as numbers of features, each with its share, the label and what a mistake costs.
 struct Sample {
@@ -78,7 +78,8 @@ fn fit(samples: &[Sample], features: usize) -> (f32, Vec<f32>) {
     for _ in 0..ROUNDS {
         let mut slopes: Vec<f32> = weights.iter().map(|w| w * SHRINK).collect();
         slopes[bias] = 0.0;
-        for Sample { features, elsewhere, cost } in samples.iter().filter(|s| !s.features.is_empty())
+        for Sample { features, elsewhere, cost } in
+            samples.iter().filter(|s| !s.features.is_empty())
         {
             let share = 1.0 / (features.len() as f32).sqrt();
             let sum: f32 = features.iter().map(|f| weights[*f]).sum();
@@ -94,4 +95,37 @@ fn fit(samples: &[Sample], features: usize) -> (f32, Vec<f32>) {
     }
     let bias = weights.pop().unwrap_or_default();
     (bias, weights)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::fold::Kind;
+    use crate::lexicon::topic::Topic;
+    use crate::rulefile::RuleFile;
+
+    fn topic(sentences: &[Labelled<'_>]) -> Topic {
+        let file = RuleFile { shown: "topics/en.toml".into(), text: learn(sentences).into() };
+        Topic::parse(&file).expect("what was learned can be read")
+    }
+
+    #[test]
+    fn what_only_other_business_says_weighs_for_it() {
+        let mut sentences = Vec::new();
+        for _ in 0..SEEN {
+            sentences.push(("Your parcel comes tomorrow.", true));
+            sentences.push(("Your passport is needed for the copy.", false));
+        }
+        let topic = topic(&sentences);
+        let odds = |word: &str| topic.odds(topic.of_word(word, Kind::Word));
+        assert!(odds("parcel") > 0.0);
+        assert!(odds("passport") < 0.0);
+        assert_eq!(odds("retainer").to_bits(), 0.0_f32.to_bits(), "nothing is known of it");
+    }
+
+    #[test]
+    fn what_was_seen_once_is_left_out() {
+        let file = learn(&[("A parcel.", true), ("A passport.", false)]);
+        assert!(!file.contains("parcel"), "{file}");
+    }
 }

@@ -253,7 +253,8 @@ impl Lexica {
     /// # Errors
     /// A [`Fault`] in the language file.
     pub fn examples(&self, language: &Language) -> Result<Vec<SentenceExample>, Fault> {
-        let source = self.languages.iter().find(|(l, ..)| l == language).map(|(_, source, _)| source);
+        let source =
+            self.languages.iter().find(|(l, ..)| l == language).map(|(_, source, _)| source);
         source.map_or(Ok(Vec::new()), |s| Ok(s.language.parse::<LanguageFile>()?.examples))
     }
 

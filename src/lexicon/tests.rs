@@ -70,7 +70,8 @@ fn the_built_in_lexica_are_what_their_files_say() {
     let files = RuleFiles::embedded();
     let lexica = Lexica::load(&files).expect("concepts");
     for (code, file) in files.folder("languages") {
-        let compiled = Lexicon::compile(file, &lexica.concepts).expect("no fault");
+        let topic = files.get(&format!("topics/{code}.toml"));
+        let compiled = Lexicon::compile(file, topic, &lexica.concepts).expect("no fault");
         let built_in = lexica.get(&Language::new(code)).expect("no fault");
         assert!(built_in == Some(&compiled), "{code}");
     }

@@ -119,3 +119,16 @@ fn features(folded: &str, kind: Kind, mut tell: impl FnMut(&str)) {
 fn hash(feature: &str) -> u32 {
     feature.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_weighed_by_their_beginning_and_end_too() {
+        assert_eq!(
+            features_of("Ihr Auskunftsersuchen, 25 €: https://x.example"),
+            ["ihr", "auskunftsersuchen", "ausku-", "auskunf-", "-suchen", "0", "€", "://"]
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! The rules test themselves, and explain what they do.
 
 use crate::run::{complaint, dilatory, said};
+use std::path::Path;
 
 #[test]
 fn the_examples_of_all_rules_hold() {
@@ -57,4 +58,55 @@ fn rules_of_ones_own_override_and_add() {
 fn completions_and_manual_are_printed() {
     assert!(said(&dilatory(&["completions", "bash"])).contains("dilatory"));
     assert!(said(&dilatory(&["man"])).contains(".TH dilatory"));
+}
+
+/// The files of labelled letters of a language, and its sentences by act: what `topics/` is learned from.
+fn taught(language: &str) -> Vec<String> {
+    let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let mut files: Vec<String> = std::fs::read_dir(testdata.join("topics"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path().display().to_string())
+        .filter(|path| path.contains(&format!("topics/{language}-")))
+        .collect();
+    files.sort();
+    files.push(testdata.join(format!("sentences/{language}-tune.toml")).display().to_string());
+    files
+}
+
+#[test]
+fn the_weights_of_words_are_those_that_the_letters_teach() {
+    for language in ["de", "en", "es", "fr", "it", "nl"] {
+        let files = taught(language);
+        let mut args = vec!["rules", "learn"];
+        args.extend(files.iter().map(String::as_str));
+        let output = dilatory(&args);
+        assert!(output.status.success(), "{}", complaint(&output));
+        let learned: toml::Table = said(&output).parse().expect("TOML");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("rules/topics/{language}.toml"));
+        let kept: toml::Table =
+            std::fs::read_to_string(path).expect("a file").parse().expect("TOML");
+        let weights = |table: &toml::Table| table["weights"].as_table().expect("a table").clone();
+        let (learned, kept) = (weights(&learned), weights(&kept));
+        let weight = |table: &toml::Table, word: &str| {
+            table.get(word).map_or(0, |weight| weight.as_integer().expect("a number"))
+        };
+        for word in learned.keys().chain(kept.keys()) {
+            // Another machine may round otherwise.
+            let apart = (weight(&learned, word) - weight(&kept, word)).abs();
+            assert!(apart <= 6, "{language}: {word} is {apart} hundredths off; see `rules learn`");
+        }
+    }
+}
+
+#[test]
+fn a_letter_without_labels_is_told_with_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("en-a.txt");
+    std::fs::write(&path, "=== a shop\nD\tYour data are attached.\nHello\n").expect("written");
+    let output = dilatory(&["rules", "learn", path.to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(complaint(&output).contains("en-a.txt:3"), "{}", complaint(&output));
+    let output = dilatory(&["rules", "learn", "no-such-file.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(complaint(&output).contains("no-such-file.txt"), "{}", complaint(&output));
 }
