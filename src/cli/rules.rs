@@ -52,9 +52,9 @@ enum What {
     /// Run the examples of the rule files, or score the rules on labelled exchanges and sentences
     ///
     /// A folder is searched for exchanges: folders with messages and an `expected.json`.  A TOML file
-    /// holds sentences by act, `yes` and `no`; its name begins with the language.
+    /// holds sentences by act, `yes` and `no`, a text file letters as for `learn`; its name begins with the language.
     Test {
-        /// Labelled folders, and files of sentences
+        /// Labelled folders, and files of sentences or letters
         #[arg(value_name = "PATH")]
         labelled: Vec<PathBuf>,
     },
@@ -244,10 +244,12 @@ fn score_all(rules: &Rules, paths: &[PathBuf]) -> Result<Outcome, Failure> {
     let (mut found, mut text) = (Labelled::default(), String::new());
     for path in paths {
         if path.is_file() {
-            text.push_str(&sentences::score(rules, path)?);
+            let letters = path.extension().is_some_and(|e| e == letters::EXTENSION);
+            let score = if letters { letters::score } else { sentences::score };
+            text.push_str(&score(rules, path)?);
             continue;
         }
-        let hint = "give a folder of labelled exchanges or a file of sentences";
+        let hint = "give a folder of labelled exchanges, or a file of sentences or letters";
         std::fs::read_dir(path).map_err(|e| Failure::file(path, &e, hint))?;
         let folders = Labelled::folders(path);
         if folders.is_empty() {

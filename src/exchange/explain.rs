@@ -4,6 +4,7 @@ use super::act::{Act, Acts, Side, Spotted};
 use super::read::{NAME, RECORD, has_name, is_record};
 use crate::id::ConceptId;
 use crate::lexicon::{ConceptSet, Concepts, Hit, Kind, Lexicon, Spotter, Tokens, sentences};
+use std::ops::Range;
 
 /// Tells whether one of the sentences of a text does something: `act` or `act:item`.
 pub fn does(
@@ -33,6 +34,18 @@ pub fn done(
         acts.mark_elsewhere(&mut sentences);
     }
     acts.of(&sentences, side)
+}
+
+/// Lists the sentences of a letter of an organisation that speak of other business than the request.
+pub fn away(
+    text: &str,
+    spotter: &mut Spotter<'_>,
+    (concepts, acts): (&Concepts, &Acts),
+) -> Vec<Range<usize>> {
+    let (mut sentences, _) = spot(text, spotter, concepts);
+    acts.mark_elsewhere(&mut sentences);
+    let away = sentences.into_iter().filter(|sentence| acts.is_elsewhere(sentence));
+    away.map(|spotted| spotted.sentence.range).collect()
 }
 
 /// Reads a text sentence by sentence, with the places of the concepts.

@@ -17,7 +17,7 @@ mod topic;
 pub use act::{Act, Acts, ItemKind, Side, Spotted};
 pub use build::{Built, build};
 pub use case::{Case, CaseFile, Letter, LetterFrom, LetterKind, Waiver};
-pub use explain::{does, done, explain};
+pub use explain::{away, does, done, explain};
 pub use ledger::{Ledger, LedgerLine};
 pub use link::{Conversations, Link, Reason, conversations};
 pub use measures::{Measures, Turn};

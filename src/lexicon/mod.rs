@@ -110,6 +110,11 @@ impl Lexicon {
         Spotter::new(self, Some(concepts))
     }
 
+    /// Tells whether there are weights of words that tell other business from a request for data.
+    pub fn knows_topics(&self) -> bool {
+        !self.topic.is_empty()
+    }
+
     /// Tells whether a word, folded, is an abbreviation whose full stop ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.iter().any(|a| a == word)

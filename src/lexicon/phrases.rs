@@ -202,7 +202,7 @@ impl Phrases {
         let part = |part: &u32| (view.ends(part >> 1) != 0) == (part & 1 == 0);
         // The first of them found the phrase.
         self.needs.get(phrase)[1..].iter().all(there)
-            && (parts.len() == 1 || sentence <= TOGETHER)
+            && (sentence <= TOGETHER || parts.iter().filter(|part| *part & 1 == 0).count() == 1)
             && parts.iter().all(part)
     }
 

@@ -60,6 +60,10 @@ impl Topic {
         Ok(Self { bias: source.bias, features, weights })
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.features.is_empty()
+    }
+
     /// Weighs a folded word.
     pub(super) fn of_word(&self, folded: &str, kind: Kind) -> Weight {
         let mut weight = Weight::default();

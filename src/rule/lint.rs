@@ -75,6 +75,12 @@ pub fn lint(book: &RuleBook, lexica: &Lexica) -> Result<Vec<String>, Fault> {
             say(format!("`{}` is no group of the taxonomy", tactic.group));
         }
     }
+    for language in lexica.languages() {
+        if lexica.get(language)?.is_some_and(|lexicon| !lexicon.knows_topics()) {
+            let what = "no weights, so that other business would be judged; see `rules learn`";
+            faults.push(format!("topics/{language}.toml: {what}"));
+        }
+    }
     let coverage = coverage(lexica)?;
     for (concept, counts) in coverage.rows {
         for (language, count) in coverage.languages.iter().zip(counts) {
