@@ -41,7 +41,7 @@ pub fn learn(sentences: &[Labelled<'_>]) -> String {
     let names: Vec<&str> = known.collect();
     let elsewhere = sentences.iter().filter(|(_, elsewhere)| *elsewhere).count().max(1);
     let here = (sentences.len() - elsewhere.min(sentences.len())).max(1);
-    let half = sentences.len() as f32 / 2.0;
+    let half = count(sentences.len()) / 2.0;
     let samples: Vec<Sample> = all
         .iter()
         .zip(sentences)
@@ -51,7 +51,7 @@ pub fn learn(sentences: &[Labelled<'_>]) -> String {
                 .filter_map(|f| names.binary_search(&f.as_str()).ok())
                 .collect(),
             elsewhere: f32::from(u8::from(*other)),
-            cost: half / if *other { elsewhere as f32 } else { here as f32 },
+            cost: half / count(if *other { elsewhere } else { here }),
         })
         .collect();
     let (bias, weights) = fit(&samples, names.len());
@@ -66,11 +66,16 @@ pub fn learn(sentences: &[Labelled<'_>]) -> String {
     text
 }
 
+/// Gives a number of sentences or words, of which nobody labels more than 65,535.
+fn count(n: usize) -> f32 {
+    u16::try_from(n).unwrap_or(u16::MAX).into()
+}
+
 fn hundredths(weight: f32) -> i16 {
     (weight * SCALE).round() as i16
 }
 
-/// Finds the weights of the features by steepest descent, each with steps of its own size (AdaGrad).
+/// Finds the weights of the features by steepest descent, each with steps of its own size (`AdaGrad`).
 fn fit(samples: &[Sample], features: usize) -> (f32, Vec<f32>) {
     let mut weights = vec![0.0_f32; features + 1];
     let mut squares = vec![1e-6_f32; features + 1];
@@ -81,7 +86,7 @@ fn fit(samples: &[Sample], features: usize) -> (f32, Vec<f32>) {
         for Sample { features, elsewhere, cost } in
             samples.iter().filter(|s| !s.features.is_empty())
         {
-            let share = 1.0 / (features.len() as f32).sqrt();
+            let share = 1.0 / count(features.len()).sqrt();
             let sum: f32 = features.iter().map(|f| weights[*f]).sum();
             let odds = weights[bias] + sum * share;
             let slope = cost * (1.0 / (1.0 + (-odds).exp()) - elsewhere);

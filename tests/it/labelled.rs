@@ -27,12 +27,12 @@ fn labelled_exchanges_are_judged_as_labelled() {
     assert!(table.contains("forbidden 0; clean accused 0"), "{table}");
 }
 
-/// Exchanges written apart from the rules, with which they were mended afterwards, and twenty that no author of
+/// Exchanges written apart from the rules, with which they were mended afterwards, and 26 that no author of
 /// a rule has seen.
 #[test]
 fn exchanges_of_other_authors() {
     for (folder, precision, recall) in
-        [("exchanges/open", 0.98, 0.95), ("exchanges/held", 0.67, 0.63)]
+        [("exchanges/open", 0.95, 0.93), ("exchanges/held", 0.85, 0.78)]
     {
         let table = scored(folder);
         let found = figures(&table);
@@ -43,18 +43,18 @@ fn exchanges_of_other_authors() {
 /// What each file must reach: precision and recall.  The `held` halves were kept from the authors of
 /// the phrases.  Raise it when the rules get better.
 const LEAST: [(&str, f64, f64); 12] = [
-    ("de-tune.toml", 0.98, 0.93),
-    ("de-held.toml", 0.93, 0.51),
-    ("en-tune.toml", 0.96, 0.96),
-    ("en-held.toml", 0.92, 0.62),
-    ("es-tune.toml", 0.96, 0.93),
-    ("es-held.toml", 0.87, 0.52),
-    ("fr-tune.toml", 0.98, 0.95),
-    ("fr-held.toml", 0.9, 0.5),
-    ("it-tune.toml", 0.99, 0.97),
-    ("it-held.toml", 0.91, 0.51),
-    ("nl-tune.toml", 0.98, 0.96),
-    ("nl-held.toml", 0.93, 0.52),
+    ("de-tune.toml", 0.98, 0.96),
+    ("de-held.toml", 0.94, 0.52),
+    ("en-tune.toml", 0.96, 0.97),
+    ("en-held.toml", 0.92, 0.63),
+    ("es-tune.toml", 0.95, 0.97),
+    ("es-held.toml", 0.87, 0.55),
+    ("fr-tune.toml", 0.97, 0.96),
+    ("fr-held.toml", 0.89, 0.52),
+    ("it-tune.toml", 0.98, 0.99),
+    ("it-held.toml", 0.91, 0.54),
+    ("nl-tune.toml", 0.98, 0.97),
+    ("nl-held.toml", 0.92, 0.52),
 ];
 
 #[test]
@@ -79,10 +79,11 @@ fn a_folder_without_labels_and_a_file_without_a_language_are_told() {
     assert!(complaint(&output).contains("no such language"), "{}", complaint(&output));
 }
 
-/// How many of 350 ordinary sentences may accuse: in the half that the phrases were mended with, and in the other.
+/// How many of 350 ordinary sentences may accuse where each stands alone, without the letter that tells what it
+/// is about: in the half that the phrases were mended with, and in the other.
 /// Lower it when the rules get better.
 const ORDINARY: [(&str, usize, usize); 6] =
-    [("de", 3, 43), ("en", 0, 41), ("es", 0, 21), ("fr", 2, 23), ("it", 1, 32), ("nl", 1, 24)];
+    [("de", 12, 36), ("en", 12, 40), ("es", 8, 28), ("fr", 13, 21), ("it", 12, 41), ("nl", 9, 27)];
 
 #[test]
 fn ordinary_sentences_accuse_nobody() {
@@ -92,5 +93,24 @@ fn ordinary_sentences_accuse_nobody() {
             let wrong = table.lines().filter(|line| line.starts_with("WRONG")).count();
             assert!(wrong <= most, "{language}-ordinary-{half}: {wrong}");
         }
+    }
+}
+
+/// Letters whose sentences are labelled by what they are about, which nothing was learned from: how many of those
+/// about the data may be taken for other business, and how many of those of other business must be known for it.
+const LETTERS: [(&str, usize, usize); 6] =
+    [("de", 0, 74), ("en", 0, 76), ("es", 0, 66), ("fr", 3, 66), ("it", 0, 59), ("nl", 0, 72)];
+
+#[test]
+fn letters_are_told_apart_by_what_they_are_about() {
+    let last = |line: Option<&str>| -> usize {
+        let number = line.and_then(|line| line.split_whitespace().last());
+        number.and_then(|n| n.parse().ok()).expect("a number")
+    };
+    for (language, lost, known) in LETTERS {
+        let table = scored(&format!("topics/held/{language}-held.txt"));
+        let mut lines = table.lines().skip(1);
+        assert!(last(lines.next()) <= lost, "{table}");
+        assert!(last(lines.next()) >= known, "{table}");
     }
 }

@@ -82,7 +82,8 @@ fn the_weights_of_words_are_those_that_the_letters_teach() {
         let output = dilatory(&args);
         assert!(output.status.success(), "{}", complaint(&output));
         let learned: toml::Table = said(&output).parse().expect("TOML");
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("rules/topics/{language}.toml"));
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("rules/topics/{language}.toml"));
         let kept: toml::Table =
             std::fs::read_to_string(path).expect("a file").parse().expect("TOML");
         let weights = |table: &toml::Table| table["weights"].as_table().expect("a table").clone();
