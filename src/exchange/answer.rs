@@ -62,13 +62,10 @@ fn is_unclear(entry: &Entry) -> bool {
     let understood = CONDITIONS.iter().chain(&[
         "redirects-to-desk",
         "extends",
-        "refuses-representative",
         "recasts-request",
         "restarts-clock",
         "misstates-period",
-        "demands-attendance",
         "demands-form",
-        "paper-only",
         "starts-clock-late",
         "caps-access",
         "sets-chilling-terms",
