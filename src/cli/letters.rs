@@ -13,6 +13,10 @@ use std::path::{Path, PathBuf};
 /// Files with this extension hold labelled letters.
 pub(super) const EXTENSION: &str = "txt";
 
+/// The first line of a file of weights.
+const HEADING: &str = "# Which words speak of other business (above zero) than a request for one's own data, in hundredths; \
+                       made by `dilatory rules learn`.";
+
 /// What a sentence is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Label {
@@ -46,7 +50,12 @@ pub(super) fn learned(files: &[PathBuf]) -> Result<String, Failure> {
             }
         }
     }
-    Ok(learn(&sentences))
+    let other = sentences.iter().filter(|(_, other)| *other).count();
+    if other == 0 || other == sentences.len() {
+        let hint = "give letters with sentences about the data (D) and about other business (O)";
+        return Err(Failure::Wrong(format!("nothing can be told apart in these files; {hint}")));
+    }
+    Ok(format!("{HEADING}\n{}", learn(&sentences)))
 }
 
 /// A letter, with the places of its sentences and what each is about.

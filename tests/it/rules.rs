@@ -108,6 +108,10 @@ fn a_letter_without_labels_is_told_with_its_line() {
     let output = dilatory(&["rules", "learn", path.to_str().expect("a path")]);
     assert_eq!(output.status.code(), Some(2));
     assert!(complaint(&output).contains("en-a.txt:3"), "{}", complaint(&output));
+    std::fs::write(&path, "D\tYour data are attached.\n").expect("written");
+    let output = dilatory(&["rules", "learn", path.to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(2), "half of the labels teach nothing");
+    assert!(complaint(&output).contains("other business (O)"), "{}", complaint(&output));
     let output = dilatory(&["rules", "learn", "no-such-file.txt"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(complaint(&output).contains("no-such-file.txt"), "{}", complaint(&output));
