@@ -332,7 +332,8 @@ impl<'a> Gatherer<'a> {
         }
         let first: FxHashMap<u32, &Location> = {
             let all = self.writer.files.files.values().flat_map(|file| &file.messages);
-            all.map(|message| (message.number, &message.location)).collect()
+            let touched = all.filter(|message| self.touched.contains(&message.number));
+            touched.map(|message| (message.number, &message.location)).collect()
         };
         let moved: Vec<(u32, Vec<String>, Location)> = now
             .into_iter()
@@ -365,6 +366,8 @@ impl<'a> Gatherer<'a> {
 
     /// Gives back the index and what was done.
     pub(super) fn end(self) -> (Writer, Tally) {
+        // The run ends here: to take the outlines of a large archive apart would only delay it.
+        std::mem::forget(self.outlines);
         (self.writer, self.tally)
     }
 

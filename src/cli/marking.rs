@@ -49,7 +49,9 @@ pub(super) fn mark(
     let mut later = Vec::new();
     let all = std::mem::take(&mut outlines.outlines).into_iter();
     for (mut outline, number) in all.zip(std::mem::take(&mut outlines.numbers)) {
-        if let Some(place) = first.get(&number) {
+        if let Some(place) = first.get(&number)
+            && outline.location != **place
+        {
             outline.location = (*place).clone();
         }
         let is_later = outline.ties.date.is_some_and(|date| date.date_naive() > order.as_of);

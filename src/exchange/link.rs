@@ -80,6 +80,10 @@ pub struct Conversations {
     pub groups: Vec<Vec<usize>>,
     /// What ties them beyond the headers.
     pub links: Vec<Link>,
+    /// All messages in the order of time.
+    pub(super) order: Vec<usize>,
+    /// The side that each address belongs to: its organisation's domain, or itself.
+    pub(super) sides: FxHashMap<Name, Name>,
 }
 
 /// Two sides of a mail, the one that sorts first before the other.
@@ -88,8 +92,8 @@ type Pair = (Name, Name);
 struct Linker<'a> {
     outlines: &'a [Outline],
     names: &'a Names,
-    /// The side that each address belongs to: its organisation's domain, or itself.
-    sides: FxHashMap<Name, Name>,
+    /// The pairs of sides between which each message went.
+    pairs: Vec<Vec<Pair>>,
     groups: Groups,
     links: Vec<Link>,
     tied: Vec<bool>,
@@ -117,14 +121,16 @@ pub fn conversations(outlines: &[Outline], names: &mut Names) -> Conversations {
     let ties: Vec<&Ties> = outlines.iter().map(|o| &o.ties).collect();
     let bearers = Bearers::of(&ties);
     let groups = tie_by_headers(&ties, &bearers);
-    let addresses: FxHashSet<Name> = outlines.iter().flat_map(Outline::participants).collect();
+    let addresses: FxHashSet<Name> =
+        outlines.iter().flat_map(|o| o.participants().chain(o.failed)).collect();
     let sides = addresses.into_iter().map(|address| {
         let side = side(names.text(address)).to_owned();
         (address, names.name(&side))
     });
-    let sides = sides.collect();
+    let sides: FxHashMap<Name, Name> = sides.collect();
+    let pairs = outlines.iter().map(|outline| pairs(outline, &sides)).collect();
     let tied = vec![false; outlines.len()];
-    let mut linker = Linker { outlines, names, sides, groups, links: Vec::new(), tied };
+    let mut linker = Linker { outlines, names, pairs, groups, links: Vec::new(), tied };
     let mut order: Vec<usize> = (0..outlines.len()).collect();
     order.sort_by_cached_key(|i| (outlines[*i].ties.date, outlines[*i].ties.key));
     // A mail that names what it answers, and what it names is known, needs no other tie.
@@ -138,7 +144,30 @@ pub fn conversations(outlines: &[Outline], names: &mut Names) -> Conversations {
     linker.subjects(&order, &is_loose);
     linker.acknowledgements(&order, &is_loose);
     let links = linker.links;
-    Conversations { groups: linker.groups.in_order(&ties), links }
+    Conversations { groups: linker.groups.in_order(&ties), links, order, sides }
+}
+
+/// Lists the pairs of sides between which a message went; inside one organisation, of people.
+fn pairs(outline: &Outline, sides: &FxHashMap<Name, Name>) -> Vec<Pair> {
+    if outline.kind == Kind::Bulk || outline.to.len() + outline.cc.len() > CIRCULAR {
+        return Vec::new();
+    }
+    if outline.mailing_list {
+        // Whoever writes to a list writes to all of it.
+        return outline.recipients().map(|list| (list, list)).collect();
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for to in outline.recipients().filter(|to| *to != outline.from) {
+        let (mut a, mut b) = (sides[&outline.from], sides[&to]);
+        if a == b {
+            (a, b) = (outline.from, to);
+        }
+        let pair = (a.min(b), a.max(b));
+        if !pairs.contains(&pair) {
+            pairs.push(pair);
+        }
+    }
+    pairs
 }
 
 impl Linker<'_> {
@@ -148,30 +177,6 @@ impl Linker<'_> {
             self.tied[from] = true;
             self.links.push(Link { from, to, reason });
         }
-    }
-
-    /// Lists the pairs of sides between which a message went; inside one organisation, of people.
-    fn pairs(&self, i: usize) -> Vec<Pair> {
-        let outline = &self.outlines[i];
-        if outline.kind == Kind::Bulk || outline.to.len() + outline.cc.len() > CIRCULAR {
-            return Vec::new();
-        }
-        if outline.mailing_list {
-            // Whoever writes to a list writes to all of it.
-            return outline.recipients().map(|list| (list, list)).collect();
-        }
-        let mut pairs: Vec<Pair> = Vec::new();
-        for to in outline.recipients().filter(|to| *to != outline.from) {
-            let (mut a, mut b) = (self.sides[&outline.from], self.sides[&to]);
-            if a == b {
-                (a, b) = (outline.from, to);
-            }
-            let pair = (a.min(b), a.max(b));
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
-            }
-        }
-        pairs
     }
 
     /// How long after another a message was sent; `None` if it is not known or was before.
@@ -199,10 +204,10 @@ impl Linker<'_> {
     fn tickets(&mut self, order: &[usize]) {
         let mut seen: FxHashMap<(Name, Pair), usize> = FxHashMap::default();
         for i in order.iter().copied().filter(|i| !self.outlines[*i].tickets.is_empty()) {
-            let pairs = self.pairs(i);
             for ticket in &self.outlines[i].tickets {
-                for pair in &pairs {
-                    let before = seen.insert((*ticket, *pair), i);
+                for n in 0..self.pairs[i].len() {
+                    let pair = self.pairs[i][n];
+                    let before = seen.insert((*ticket, pair), i);
                     let Some(before) = before else { continue };
                     let near =
                         self.after(i, before).is_none_or(|gap| gap.num_days() <= TICKET_DAYS);
@@ -224,18 +229,18 @@ impl Linker<'_> {
             let prints = self.outlines[i].own.iter().filter(|print| wanted.contains(print));
             let prints: Vec<u64> = prints.copied().collect();
             if !prints.is_empty() {
-                for pair in self.pairs(i) {
+                for pair in &self.pairs[i] {
                     for print in &prints {
-                        written.entry((*print, pair)).or_default().push(i as u32);
+                        written.entry((*print, *pair)).or_default().push(i as u32);
                     }
                 }
             }
         }
         for i in quoting.copied() {
             let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
-            for pair in self.pairs(i) {
+            for pair in &self.pairs[i] {
                 for print in &self.outlines[i].quoted {
-                    for by in written.get(&(*print, pair)).into_iter().flatten() {
+                    for by in written.get(&(*print, *pair)).into_iter().flatten() {
                         *votes.entry(*by as usize).or_default() += 1;
                     }
                 }
@@ -257,7 +262,7 @@ impl Linker<'_> {
         let mut last = Recent(FxHashMap::default());
         for i in order.iter().copied() {
             let outline = &self.outlines[i];
-            let pairs = self.pairs(i);
+            let pairs = &self.pairs[i];
             if loose[i] && outline.is_reply && !self.tied[i] {
                 let near =
                     |c: &usize| self.after(i, *c).is_some_and(|gap| gap.num_days() <= SUBJECT_DAYS);
@@ -274,8 +279,8 @@ impl Linker<'_> {
                 }
                 self.tie_if_one(i, &found, &Reason::Subject);
             }
-            for pair in pairs {
-                last.add((self.outlines[i].base, pair), i);
+            for pair in &self.pairs[i] {
+                last.add((self.outlines[i].base, *pair), i);
             }
         }
     }
@@ -285,7 +290,7 @@ impl Linker<'_> {
         let mut sent = Recent(FxHashMap::default());
         for i in order.iter().copied() {
             let outline = &self.outlines[i];
-            let pairs = self.pairs(i);
+            let pairs = &self.pairs[i];
             let acknowledges = matches!(outline.kind, Kind::TicketAck | Kind::AutoReply);
             if acknowledges && loose[i] && !self.tied[i] {
                 let acknowledged = |c: &usize| {
@@ -303,7 +308,7 @@ impl Linker<'_> {
                 self.tie_if_one(i, &found, &Reason::Acknowledgement);
             }
             if !self.outlines[i].kind.is_automatic() {
-                pairs.into_iter().for_each(|pair| sent.add(pair, i));
+                self.pairs[i].iter().for_each(|pair| sent.add(*pair, i));
             }
         }
     }

@@ -61,7 +61,6 @@ struct Planner<'a> {
     outlines: &'a [Outline],
     names: &'a Names,
     case: &'a Case,
-    order: Vec<usize>,
     conversations: Conversations,
     /// The conversation of each message.
     conversation: Vec<usize>,
@@ -79,14 +78,13 @@ pub fn plan(outlines: &[Outline], names: &mut Names, case: &Case) -> Plans {
     for (n, group) in conversations.groups.iter().enumerate() {
         group.iter().for_each(|i| conversation[*i] = n);
     }
-    let mut order: Vec<usize> = (0..outlines.len()).collect();
-    order.sort_by_cached_key(|i| (outlines[*i].ties.date, outlines[*i].ties.key));
-    let copies = copies(outlines, &order);
+    let copies = copies(outlines, &conversations.order);
     let mut taken = vec![false; outlines.len()];
     copies.iter().for_each(|(copy, _)| taken[*copy] = true);
     let mut planner = Planner {
         by_side: FxHashMap::default(),
-        by_id: order
+        by_id: conversations
+            .order
             .iter()
             .copied()
             .filter(|i| !taken[*i])
@@ -96,13 +94,12 @@ pub fn plan(outlines: &[Outline], names: &mut Names, case: &Case) -> Plans {
         names,
         outlines,
         case,
-        order,
         conversations,
         conversation,
     };
     planner.index_sides();
     let plans = if case.names_a_party() { planner.of_case() } else { planner.of_requests() };
-    let rest = planner.order.iter().copied().filter(|i| !planner.taken[*i]);
+    let rest = planner.conversations.order.iter().copied().filter(|i| !planner.taken[*i]);
     Plans { unrelated: rest.collect(), plans, copies }
 }
 
@@ -127,25 +124,32 @@ fn copies(outlines: &[Outline], order: &[usize]) -> Vec<(usize, usize)> {
 impl Planner<'_> {
     fn index_sides(&mut self) {
         // Only mail with somebody who asked for data, or whom the case names, is looked up.
-        let mut wanted: FxHashSet<String> =
+        let mut sides: FxHashSet<String> =
             self.case.controller.domains.iter().map(|d| side(d).to_owned()).collect();
-        wanted.extend(self.case.subject.addresses.iter().map(|a| side(a).to_owned()));
+        sides.extend(self.case.subject.addresses.iter().map(|a| side(a).to_owned()));
         for outline in self.outlines.iter().filter(|o| o.requests) {
-            let sides = outline.participants().map(|who| side(self.names.text(who)).to_owned());
-            wanted.extend(sides);
+            let here = outline.participants().map(|who| side(self.names.text(who)).to_owned());
+            sides.extend(here);
         }
         for outline in self.outlines {
             let desks = outline.desks.iter().map(|desk| side(self.names.text(*desk)).to_owned());
-            wanted.extend(desks);
+            sides.extend(desks);
         }
-        for i in self.order.iter().copied() {
+        let mut wanted: FxHashMap<Name, &str> = FxHashMap::default();
+        for (address, side) in &self.conversations.sides {
+            wanted.extend(sides.get(self.names.text(*side)).map(|side| (*address, &**side)));
+        }
+        for i in self.conversations.order.iter().copied() {
             let outline = &self.outlines[i];
             let who = outline.participants().chain(outline.failed);
-            let mut sides: Vec<&str> = who.map(|who| side(self.names.text(who))).collect();
+            let mut sides: Vec<&str> = who.filter_map(|who| wanted.get(&who).copied()).collect();
             sides.sort_unstable();
             sides.dedup();
-            for side in sides.into_iter().filter(|side| wanted.contains(*side)) {
-                self.by_side.entry(side.to_owned()).or_default().push(i);
+            for side in sides {
+                match self.by_side.get_mut(side) {
+                    Some(list) => list.push(i),
+                    None => drop(self.by_side.insert(side.to_owned(), vec![i])),
+                }
             }
         }
     }
@@ -198,7 +202,7 @@ impl Planner<'_> {
     fn of_case(&mut self) -> Vec<Plan> {
         let mut parties = Parties::of_case(self.case);
         let mut request = None;
-        for i in self.order.iter().copied().filter(|i| self.outlines[*i].requests) {
+        for i in self.conversations.order.iter().copied().filter(|i| self.outlines[*i].requests) {
             let mut completed = parties.clone();
             self.complete(&mut completed, i);
             if self.party(i, &completed) == Party::Subject {
@@ -218,6 +222,7 @@ impl Planner<'_> {
             })
         };
         let members: Vec<Member> = self
+            .conversations
             .order
             .iter()
             .copied()
@@ -257,12 +262,12 @@ impl Planner<'_> {
                 && outline.to.iter().any(|to| parties.is_controller(self.names.text(*to)))
         };
         if parties.subject.is_empty() {
-            let first = self.order.iter().copied().find(outsider);
+            let first = self.conversations.order.iter().copied().find(outsider);
             let from = first.map(|i| self.names.text(self.outlines[i].from).to_owned());
             parties.subject.extend(from);
         } else if parties.domains.is_empty() {
             let ours = |i: &usize| parties.is_subject(self.names.text(self.outlines[*i].from));
-            if let Some(first) = self.order.iter().copied().find(ours) {
+            if let Some(first) = self.conversations.order.iter().copied().find(ours) {
                 self.complete(parties, first);
             }
         }
@@ -270,8 +275,13 @@ impl Planner<'_> {
 
     fn of_requests(&mut self) -> Vec<Plan> {
         let mut plans: Vec<Plan> = Vec::new();
-        let requests: Vec<usize> =
-            self.order.iter().copied().filter(|i| self.outlines[*i].requests).collect();
+        let requests: Vec<usize> = self
+            .conversations
+            .order
+            .iter()
+            .copied()
+            .filter(|i| self.outlines[*i].requests)
+            .collect();
         for request in requests {
             if self.taken[request] || self.answers_a_subject(request, &plans) {
                 continue;
