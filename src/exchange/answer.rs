@@ -98,8 +98,12 @@ fn brings_data(entry: &Entry) -> bool {
     part || brings_document(entry) || !first.into_iter().any(|act| entry.does(act))
 }
 
+/// Tells whether a message encloses a document that can hold data: where it wants a form filled in, one of
+/// them is the form.
 fn brings_document(entry: &Entry) -> bool {
-    entry.message.attachments.iter().any(|a| !a.media_type.starts_with("image/"))
+    let documents = entry.message.attachments.iter();
+    let documents = documents.filter(|a| !a.media_type.starts_with("image/")).count();
+    documents > usize::from(entry.does("demands-form"))
 }
 
 /// Counts the items of Art. 15(1) that a message tells.
