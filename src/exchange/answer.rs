@@ -84,8 +84,8 @@ fn is_unclear(entry: &Entry) -> bool {
 }
 
 /// Tells whether a message that speaks of data enclosed can have them: where it asks for something first
-/// and has neither a document nor items of Art. 15(1), it speaks of what will be sent; where it refuses or
-/// takes more time, what is enclosed is something else, or a foretaste.
+/// and has neither a document that it calls the data nor items of Art. 15(1), it speaks of what will be sent
+/// or encloses something else; where it refuses or takes more time, what is enclosed is a foretaste at best.
 fn brings_data(entry: &Entry) -> bool {
     let part = told(entry) >= ITEMS_OF_A_PART;
     if entry.does("extends") {
@@ -95,7 +95,8 @@ fn brings_data(entry: &Entry) -> bool {
         return part || entry.does("gives-partial-copy") || entry.does("explains-redaction");
     }
     let first = CONDITIONS.iter().chain(&["asks-motive"]);
-    part || brings_document(entry) || !first.into_iter().any(|act| entry.does(act))
+    let asks_first = first.into_iter().any(|act| entry.does(act));
+    part || !asks_first || brings_document(entry) && entry.does("encloses-data")
 }
 
 /// Tells whether a message encloses a document that can hold data: where it wants a form filled in, one of
