@@ -43,6 +43,11 @@ pub(super) fn mark(entries: &mut [Entry], request: usize) {
             entry.unclear = !entry.answers && is_unclear(entry);
         }
     }
+    // Who reminds has had no answer, whatever the words were that came before.
+    let reminder = entries.iter().rposition(|e| e.party == Party::Subject && e.does("chases"));
+    for entry in entries.iter_mut().take(reminder.unwrap_or(0)) {
+        entry.unclear &= brings_document(entry);
+    }
 }
 
 /// Acts by which a message that does no other is known for what it is.
@@ -124,8 +129,12 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     if here.iter().any(|act| entry.does(act)) && !entry.does("redirects-to-desk") {
         return true;
     }
-    let disposes =
-        ["holds-nothing", "erased-data", "invokes-article-11", "denies-gdpr", "links-policy"];
+    // Who will answer speaks of something else that is gone.
+    let gone = ["holds-nothing", "erased-data"].iter().any(|act| entry.does(act));
+    if gone && !entry.does("promises-answer") {
+        return true;
+    }
+    let disposes = ["invokes-article-11", "denies-gdpr", "links-policy"];
     let about_recipients = ["denies-use", "gives-recipient-categories", "denies-disclosure"];
     disposes.iter().any(|act| entry.does(act))
         || (asked_recipients && about_recipients.iter().any(|act| entry.does(act)))
