@@ -4,17 +4,23 @@ use super::reckon::{ExtensionNotice, Facts, Query, QueryKind};
 use crate::exchange::{Entry, Exchange, Party};
 use crate::id::MemberState;
 use crate::message::Kind;
-use chrono::NaiveDate;
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use jiff::tz::TimeZone;
 
 /// A question is prompt if it comes within so many days of receipt: our threshold, not the law's.
 const PROMPT_DAYS: i64 = 7;
 
 /// Tells the local day of a moment: in the time zone of the state, else by the request's own offset.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Calendar {
-    zone: Option<Tz>,
-    offset: Option<chrono::FixedOffset>,
+    zone: Option<TimeZone>,
+    offset: Option<FixedOffset>,
+}
+
+/// Gives the offset that a time zone has at a moment.
+fn offset_in(zone: &TimeZone, at: DateTime<FixedOffset>) -> Option<FixedOffset> {
+    let at = jiff::Timestamp::from_second(at.timestamp()).ok()?;
+    FixedOffset::east_opt(zone.to_offset(at).seconds())
 }
 
 impl Calendar {
@@ -27,7 +33,7 @@ impl Calendar {
         let zone = state.and_then(|code| holidays.state(code.as_str()));
         let request = exchange.request.map(|i| &exchange.entries[i].message);
         Self {
-            zone: zone.and_then(|s| s.time_zone.parse().ok()),
+            zone: zone.and_then(|s| TimeZone::get(&s.time_zone).ok()),
             offset: request.and_then(|m| m.date).map(|date| *date.offset()),
         }
     }
@@ -35,11 +41,8 @@ impl Calendar {
     /// Gives the local day of a message; `None` when it bears no date.
     pub fn day(&self, entry: &Entry) -> Option<NaiveDate> {
         let date = entry.message.date?;
-        Some(match (self.zone, self.offset) {
-            (Some(zone), _) => date.with_timezone(&zone).date_naive(),
-            (None, Some(offset)) => date.with_timezone(&offset).date_naive(),
-            (None, None) => date.date_naive(),
-        })
+        let local = self.zone.as_ref().and_then(|zone| offset_in(zone, date)).or(self.offset);
+        Some(local.map_or(date.date_naive(), |offset| date.with_timezone(&offset).date_naive()))
     }
 }
 

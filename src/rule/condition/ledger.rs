@@ -3,6 +3,7 @@
 use super::{Context, Verdict};
 use crate::exchange::{Entry, Party};
 use crate::finding::Evidence;
+use crate::id::ItemId;
 use serde::Deserialize;
 
 /// What the account can show.
@@ -32,7 +33,7 @@ const REQUIREMENTS: [&str; 7] = [
 /// Lists what a message requires, items each by itself.
 fn required(entry: &Entry) -> impl Iterator<Item = (&str, Option<&str>)> {
     let acts = entry.acts.iter().filter(|act| REQUIREMENTS.contains(&act.act.as_str()));
-    acts.map(|act| (act.act.as_str(), act.item.as_ref().map(|item| item.as_str())))
+    acts.map(|act| (act.act.as_str(), act.item.as_ref().map(ItemId::as_str)))
 }
 
 /// Tells whether two requirements are one in other words: "your identity" and an identity document are.
