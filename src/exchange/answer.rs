@@ -126,7 +126,8 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     }
     // Whoever only points to another desk has not answered; who says more on the way has.
     let here = ["introduces-answer", "refuses"];
-    if here.iter().any(|act| entry.does(act)) && !entry.does("redirects-to-desk") {
+    let wholly = entry.does("withholds-wholly") && entry.does("pleads-secrecy");
+    if (wholly || here.iter().any(|act| entry.does(act))) && !entry.does("redirects-to-desk") {
         return true;
     }
     // Who will answer speaks of something else that is gone.

@@ -20,7 +20,7 @@ enum Shows {
 }
 
 /// Acts by which a message requires something before there is an answer.
-const REQUIREMENTS: [&str; 7] = [
+const REQUIREMENTS: [&str; 8] = [
     "demands-item",
     "demands-form",
     "demands-fee",
@@ -28,6 +28,7 @@ const REQUIREMENTS: [&str; 7] = [
     "demands-attendance",
     "asks-motive",
     "redirects-to-portal",
+    "refuses-representative",
 ];
 
 /// Lists what a message requires, items each by itself.
