@@ -78,10 +78,11 @@ pub(super) fn is_record(line: &str) -> bool {
     matches!(words(label), 1..=LABEL_WORDS) && full
 }
 
-/// Words that letters write with a capital without naming anybody.
-const POLITE: [&str; 16] = [
-    "Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Lei", "Suo", "Sua", "Suoi",
-    "Sue", "Usted", "Ustedes", "Uw",
+/// Words that letters write with a capital without naming an organisation.
+const POLITE: [&str; 28] = [
+    "Mr", "Mrs", "Ms", "Miss", "Dr", "Herr", "Herrn", "Frau", "Monsieur", "Madame", "Mme",
+    "Mevrouw", "Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Lei", "Suo",
+    "Sua", "Suoi", "Sue", "Usted", "Ustedes", "Uw",
 ];
 
 /// Tells whether two words with capitals follow one another, after the first word of a sentence.
