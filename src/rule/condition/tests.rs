@@ -111,6 +111,9 @@ fn clock_and_ledger() {
     let met =
         "all = [{ said = { act = \"demands-item\" } }, { ledger = { shows = \"met-before\" } }]";
     assert_eq!(messages(&ask(met)), [3]);
+    let further =
+        "all = [{ said = { act = \"demands-item\" } }, { ledger = { shows = \"further\" } }]";
+    assert_eq!(messages(&ask(further)), [3], "the first demand is no further one");
 }
 
 #[test]
@@ -151,4 +154,7 @@ fn dated_compares_the_days_a_sentence_names_with_the_request() {
     let before = "all = [{ said = { act = \"destroys-data\" } }, { dated = { act = \"destroys-data\", before = \"receipt\" } }]";
     let before: Condition = toml::from_str(before).expect("a condition");
     assert_eq!(messages(&Bench::new(TONGUES).ask(&before)), [4]);
+    let after = "all = [{ said = { act = \"destroys-data\" } }, { dated = { act = \"destroys-data\", after = \"receipt\" } }]";
+    let after: Condition = toml::from_str(after).expect("a condition");
+    assert_eq!(messages(&Bench::new(TONGUES).ask(&after)), [5]);
 }
