@@ -329,7 +329,8 @@ impl Planner<'_> {
             candidates.extend(self.by_side.get(side(domain)).into_iter().flatten());
         }
         // Whom the organisation names under its own name speaks for it.
-        for i in candidates.clone() {
+        let naming = |i: &usize| !self.outlines[*i].desks.is_empty();
+        for i in candidates.iter().copied().filter(naming).collect::<Vec<_>>() {
             if self.party(i, parties) != Party::Controller || !self.is_between(i, parties) {
                 continue;
             }

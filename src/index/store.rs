@@ -273,12 +273,16 @@ impl Writer {
     /// # Errors
     /// The disk.
     pub fn finish(mut self) -> Result<(), IndexError> {
-        // Joining takes memory of its own.
-        (self.files, self.marks) = (Files::default(), Marks::default());
+        let files = std::mem::take(&mut self.files);
         let dir = self.shelf.dir.clone();
         let failed = |e: tantivy::TantivyError| IndexError::of(&dir, &e);
         let ids = self.text.index().searchable_segment_ids().map_err(failed)?;
-        if ids.len() > MANY_PIECES {
+        if ids.len() <= MANY_PIECES {
+            // The run ends here: to take the files of a large archive apart would only delay it.
+            std::mem::forget(files);
+        } else {
+            // Joining takes memory of its own.
+            drop(files);
             let mut policy = LogMergePolicy::default();
             policy.set_min_num_segments(MANY_PIECES);
             self.text.set_merge_policy(Box::new(policy));
