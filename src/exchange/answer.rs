@@ -43,11 +43,6 @@ pub(super) fn mark(entries: &mut [Entry], request: usize) {
             entry.unclear = !entry.answers && is_unclear(entry);
         }
     }
-    // Who reminds has had no answer, whatever the words were that came before.
-    let reminder = entries.iter().rposition(|e| e.party == Party::Subject && e.does("chases"));
-    for entry in entries.iter_mut().take(reminder.unwrap_or(0)) {
-        entry.unclear &= brings_document(entry);
-    }
 }
 
 /// Acts by which a message that does no other is known for what it is.

@@ -17,11 +17,31 @@ enum Event {
 /// The sentence by which the message in question does one of the acts names a day, and each day
 /// that it names is before an event, or on its day and later.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Source")]
 pub struct Dated {
+    act: String,
+    is_before: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
     act: String,
     before: Option<Event>,
     after: Option<Event>,
+}
+
+impl TryFrom<Source> for Dated {
+    type Error = &'static str;
+
+    fn try_from(source: Source) -> Result<Self, Self::Error> {
+        let is_before = match (source.before, source.after) {
+            (Some(Event::Receipt), None) => true,
+            (None, Some(Event::Receipt)) => false,
+            _ => return Err("`dated` needs one of `before` and `after`"),
+        };
+        Ok(Self { act: source.act, is_before })
+    }
 }
 
 impl Dated {
@@ -39,8 +59,7 @@ impl Dated {
         let acts = entry.acts.iter().filter(|act| wanted(act.act.as_str()));
         let words = acts.filter_map(|act| entry.message.text.get(act.span.clone()));
         let days: Vec<_> = words.flat_map(|words| days_named(words, spoken)).collect();
-        let before = |day: &NaiveDate| self.before.is_none_or(|Event::Receipt| *day < event);
-        let after = |day: &NaiveDate| self.after.is_none_or(|Event::Receipt| *day >= event);
-        Verdict::holds(!days.is_empty() && days.iter().all(|day| before(day) && after(day)))
+        let fits = |day: &NaiveDate| (*day < event) == self.is_before;
+        Verdict::holds(!days.is_empty() && days.iter().all(fits))
     }
 }

@@ -39,6 +39,8 @@ enum Pick {
 pub struct Said {
     act: String,
     item: Option<String>,
+    /// Only items other than this one.
+    except: Option<String>,
     /// Only items that are more than a value to compare.
     #[serde(default)]
     heavy: bool,
@@ -52,7 +54,7 @@ pub struct Said {
 impl Said {
     pub(super) fn names(&self, names: &mut Vec<Name>) {
         names.push(Name::Acts(self.act.clone()));
-        names.extend(self.item.clone().map(Name::Item));
+        names.extend(self.item.iter().chain(&self.except).cloned().map(Name::Item));
     }
 
     pub(super) fn ask(&self, context: &Context<'_>, anchor: Option<&Evidence>) -> Verdict {
@@ -101,7 +103,7 @@ impl Said {
         if self.by.is_some_and(|by| by != side) {
             return None;
         }
-        if self.item.is_none() && !self.heavy {
+        if self.item.is_none() && self.except.is_none() && !self.heavy {
             let escalates = context.exchange.escalations().any(|e| e == i);
             return shows(entry, escalates, &self.act);
         }
@@ -109,6 +111,7 @@ impl Said {
             self.act.split('|').any(|name| act.act.as_str() == name)
                 && act.item.as_ref().is_some_and(|item| {
                     self.item.as_deref().is_none_or(|wanted| item.as_str() == wanted)
+                        && self.except.as_deref() != Some(item.as_str())
                         && (!self.heavy || context.acts.item(item).is_some_and(|kind| kind.heavy))
                 })
         });

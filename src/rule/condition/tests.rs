@@ -34,6 +34,8 @@ fn said_finds_each_message_or_the_first() {
     assert_eq!(messages(&ask("said = { act = \"demands-item\" }")), [1, 3]);
     assert_eq!(messages(&ask("said = { act = \"demands-item\", pick = \"first\" }")), [1]);
     assert_eq!(messages(&ask("said = { act = \"demands-item\", item = \"photo\" }")), [3]);
+    let other = "said = { act = \"demands-item\", except = \"id-document\", pick = \"first\" }";
+    assert_eq!(messages(&ask(other)), [3]);
     assert_eq!(ask("said = { act = \"demands-item\", by = \"subject\" }"), Verdict::NoMatch);
 }
 
@@ -118,9 +120,13 @@ fn clock_and_ledger() {
 
 #[test]
 fn a_condition_that_is_unknown_or_misspelt_is_refused() {
-    for wrong in
-        ["sad = { act = \"x\" }", "said = { acts = \"x\" }", "after = { since = \"birth\" }"]
-    {
+    for wrong in [
+        "sad = { act = \"x\" }",
+        "said = { acts = \"x\" }",
+        "after = { since = \"birth\" }",
+        "dated = { act = \"x\" }",
+        "dated = { act = \"x\", before = \"receipt\", after = \"receipt\" }",
+    ] {
         assert!(toml::from_str::<Condition>(wrong).is_err(), "{wrong}");
     }
 }
