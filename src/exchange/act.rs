@@ -118,6 +118,7 @@ struct Elsewhere {
 #[serde(deny_unknown_fields)]
 struct ActsFile {
     elsewhere: ElsewhereSource,
+    lines: LinesSource,
     items: BTreeMap<String, ItemSource>,
     acts: BTreeMap<String, ActSource>,
 }
@@ -128,6 +129,13 @@ struct ElsewhereSource {
     mark: String,
     topics: Vec<String>,
     habits: Habits,
+}
+
+/// Lines of an answer accuse nobody, but by acts that say so.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinesSource {
+    mark: String,
 }
 
 #[derive(Deserialize)]
@@ -142,13 +150,16 @@ struct ItemSource {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ActSource {
     by: Side,
     #[serde(default)]
     accuses: bool,
     #[serde(default)]
     anywhere: bool,
+    /// Whether a line of an answer can do it, too.
+    #[serde(default)]
+    in_line: bool,
     when: Vec<PatternSource>,
 }
 
@@ -189,12 +200,17 @@ impl Acts {
             let (heavy, told) = (item.heavy, item.told);
             items.push(ItemKind { id: ItemId::new(id), ledger, concept, heavy, told });
         }
+        let line: ConceptSet = set(&[source.lines.mark])?;
         let mut acts = Vec::new();
         for (id, act) in source.acts {
             let patterns: Result<Vec<_>, _> =
                 act.when.iter().map(|p| pattern(file, concepts, p)).collect();
-            let ActSource { by, accuses, anywhere, .. } = act;
-            acts.push(Known { id: ActId::new(id), by, accuses, anywhere, patterns: patterns? });
+            let ActSource { by, accuses, anywhere, in_line, .. } = act;
+            let mut patterns = patterns?;
+            if accuses && !in_line {
+                patterns.iter_mut().for_each(|pattern| pattern.none.extend(&line));
+            }
+            acts.push(Known { id: ActId::new(id), by, accuses, anywhere, patterns });
         }
         Ok(Self { items, known: acts, elsewhere })
     }

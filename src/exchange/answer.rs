@@ -125,13 +125,15 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     if (wholly || here.iter().any(|act| entry.does(act))) && !entry.does("redirects-to-desk") {
         return true;
     }
-    // Who will answer speaks of something else that is gone.
+    // Who will answer, or does not know yet who asks, speaks of something else that is gone.
+    let open = ["promises-answer", "states-doubt"].iter().any(|act| entry.does(act));
     let gone = ["holds-nothing", "erased-data"].iter().any(|act| entry.does(act));
-    if gone && !entry.does("promises-answer") {
+    if gone && !open {
         return true;
     }
     let disposes = ["invokes-article-11", "denies-gdpr", "links-policy"];
     let about_recipients = ["denies-use", "gives-recipient-categories", "denies-disclosure"];
+    let doubts = entry.does("states-doubt");
     disposes.iter().any(|act| entry.does(act))
-        || (asked_recipients && about_recipients.iter().any(|act| entry.does(act)))
+        || (asked_recipients && !doubts && about_recipients.iter().any(|act| entry.does(act)))
 }

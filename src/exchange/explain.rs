@@ -1,8 +1,7 @@
 //! Shows what is seen in a text: its sentences, their concepts and acts.
 
 use super::act::{Act, Acts, Side, Spotted};
-use super::read::{NAME, RECORD, has_name, is_record};
-use crate::id::ConceptId;
+use super::form::{Forms, Heading};
 use crate::lexicon::{ConceptSet, Concepts, Hit, Kind, Lexicon, Spotter, Tokens, sentences};
 use std::ops::Range;
 
@@ -56,16 +55,15 @@ fn spot(
 ) -> (Vec<Spotted>, Vec<Vec<(Hit, String)>>) {
     let lexicon = spotter.lexicon();
     let whole = [0..text.len()];
+    let (forms, mut heading) = (Forms::of(concepts), Heading::default());
     let mut spotted: Vec<Spotted> = Vec::new();
     let mut seen = Vec::new();
     for sentence in sentences(text, &whole, &|word| lexicon.is_abbreviation(word)) {
         let tokens = Tokens::of(&text[sentence.range.clone()], sentence.range.start);
         let hits = spotter.spot(text, &tokens, 0);
         let shown = &text[sentence.range.clone()];
-        let forms = [(NAME, has_name(shown)), (RECORD, is_record(shown))].into_iter();
-        let forms = forms.filter(|(_, has)| *has);
-        let forms = forms.filter_map(|(name, _)| concepts.find(&ConceptId::new(name)));
-        let own: ConceptSet = hits.iter().map(|hit| hit.concept).chain(forms).collect();
+        let mut own: ConceptSet = hits.iter().map(|hit| hit.concept).collect();
+        own.extend(&forms.told(shown, sentence.paragraph, &mut heading, spotter));
         let mut all = own;
         if let Some(governor) = sentence.governor {
             all.extend(&spotted[governor].own);

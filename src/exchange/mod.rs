@@ -5,6 +5,7 @@ mod answer;
 mod build;
 mod case;
 mod explain;
+mod form;
 mod ledger;
 mod link;
 mod measures;

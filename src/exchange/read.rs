@@ -1,6 +1,7 @@
 //! Reads the sentences of messages: their concepts, in the language of each.
 
 use super::act::Spotted;
+use super::form::{Forms, Heading};
 use crate::id::Language;
 use crate::lexicon::{ConceptSet, Scan, detect, sentences};
 use crate::message::{Message, Region, Spotters};
@@ -60,49 +61,6 @@ fn quoted_before(message: &Message, start: usize) -> Option<String> {
     (question.len() <= LONGEST_QUESTION).then_some(question)
 }
 
-/// The concept that a name written with two capitals stands for.
-pub(super) const NAME: &str = "proper-name";
-
-/// The concept of a line of data: a label and a value, and nothing said.
-pub(super) const RECORD: &str = "record";
-/// A label has no more words than this, and a value no more than that.
-const LABEL_WORDS: usize = 3;
-const VALUE_WORDS: usize = 6;
-
-/// Tells whether a line gives a value of the person's data: `Email: zoe@example.org`.
-pub(super) fn is_record(line: &str) -> bool {
-    let Some((label, value)) = line.split_once(": ") else { return false };
-    let words = |text: &str| text.split_whitespace().count();
-    let full =
-        matches!(words(value), 1..=VALUE_WORDS) && !value.trim_end().ends_with(['.', '!', '?']);
-    matches!(words(label), 1..=LABEL_WORDS) && full
-}
-
-/// Words that letters write with a capital without naming an organisation.
-const POLITE: [&str; 28] = [
-    "Mr", "Mrs", "Ms", "Miss", "Dr", "Herr", "Herrn", "Frau", "Monsieur", "Madame", "Mme",
-    "Mevrouw", "Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Lei", "Suo",
-    "Sua", "Suoi", "Sue", "Usted", "Ustedes", "Uw",
-];
-
-/// Tells whether two words with capitals follow one another, after the first word of a sentence.
-pub(super) fn has_name(sentence: &str) -> bool {
-    let is_name = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let mut chars = word.chars();
-        let capital = chars.next().is_some_and(char::is_uppercase);
-        capital && chars.next().is_some_and(char::is_lowercase) && !POLITE.contains(&word)
-    };
-    let mut words = sentence.split_whitespace().skip(1);
-    let mut before = false;
-    words.any(|word| {
-        let name = is_name(word);
-        let found = name && before;
-        before = name && word.ends_with(char::is_alphanumeric);
-        found
-    })
-}
-
 /// Spots the concepts in the own words of a message, and in the names of its attachments.
 ///
 /// # Errors
@@ -120,9 +78,9 @@ pub(super) fn read(
     let ranges = message.own_ranges();
     let cut = sentences(&message.text, &ranges, &abbreviation);
     let topics = spotters.concepts_of(&TOPICS);
-    let named = spotters.concepts_of(&[NAME]);
-    let record = spotters.concepts_of(&[RECORD]);
+    let forms = Forms::of(&spotters.lexica.concepts);
     let mut asked = Asked { paragraph: None, topics: ConceptSet::default() };
+    let mut heading = Heading::default();
     let mut part = None;
     let mut languages = BTreeMap::new();
     let mut spotted: Vec<Spotted> = Vec::with_capacity(cut.len());
@@ -149,11 +107,8 @@ pub(super) fn read(
             }
         }
         let mut set = found.concepts;
-        if has_name(text) {
-            set.extend(&named);
-        }
-        if is_record(text) {
-            set.extend(&record);
+        if let Some(spotter) = spotters.of(own.as_ref().unwrap_or(&language))? {
+            set.extend(&forms.told(text, sentence.paragraph, &mut heading, spotter));
         }
         let mut all = set;
         if asked.paragraph == Some(sentence.paragraph) {
@@ -184,33 +139,4 @@ pub(super) fn read(
         }
     }
     Ok(Reading { sentences: spotted, unread: !readable, languages, files })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_record_is_a_label_and_a_value() {
-        for line in ["Email: zoe@example.org", "Date de naissance : 4 mai 1980"] {
-            assert!(is_record(line), "{line}");
-        }
-        for line in
-            ["Please note: send us your passport.", "Write to: privacy@example.org.", "Hello"]
-        {
-            assert!(!is_record(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn names_are_two_capitals_in_a_row() {
-        for text in ["We gave it to our courier, Swiftgate Parcels.", "an die Deutsche Post"] {
-            assert!(has_name(text), "{text}");
-        }
-        for text in
-            ["Our Partners got it.", "Wir geben Ihre Daten an Dritte.", "in March, Paul", "US EU"]
-        {
-            assert!(!has_name(text), "{text}");
-        }
-    }
 }

@@ -18,8 +18,8 @@ use toml::Spanned;
 const CUES: [&str; 4] = ["sign-off", "banner", "footer", "automatic"];
 
 /// The concepts that no phrase makes: what a sentence is about shows in its words and its neighbours, a
-/// line of a record in its form.
-const COMPUTED: [&str; 2] = ["other-business", "record"];
+/// line of a record, or of an answer, in its form.
+const COMPUTED: [&str; 3] = ["other-business", "record", "item-line"];
 
 /// A thing or turn of phrase that every language has phrases for.
 #[derive(Clone, Debug)]

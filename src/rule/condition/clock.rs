@@ -66,7 +66,9 @@ fn stands(wanted: Wanted, context: &Context<'_>) -> Verdict {
         (Wanted::Running, state) => Verdict::holds(state == State::Running),
         (Wanted::Missed, State::Doubtful) => Verdict::Undecided(Gap::DoubtfulCalendar),
         (Wanted::Missed, State::Missed) => {
-            if let Some(gap) = context.unread().or_else(|| unclear(context)) {
+            // What came after the last day is late, whatever it says.
+            let unread = context.unread(clock.beyond_doubt);
+            if let Some(gap) = unread.or_else(|| unclear(context)) {
                 return Verdict::Undecided(gap);
             }
             let shown =

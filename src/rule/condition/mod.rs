@@ -100,11 +100,15 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Gives the first message of the controller that could not be read, and why.
-    fn unread(&self) -> Option<Gap> {
+    /// Gives the first message of the controller that could not be read, and why; of those until a day, if one
+    /// is given.
+    fn unread(&self, until: Option<NaiveDate>) -> Option<Gap> {
         let hidden = |e: &Entry| e.message.defects.iter().any(crate::message::Defect::hides_words);
-        let mut theirs = self.exchange.entries.iter().filter(|e| e.party == Party::Controller);
-        let entry = theirs.find(|e| e.unread || hidden(e))?;
+        let entries = self.exchange.entries.iter().zip(self.days);
+        let theirs = entries.filter(|(e, _)| e.party == Party::Controller);
+        let mut in_time =
+            theirs.filter(|(_, day)| !matches!((day, until), (Some(d), Some(u)) if *d > u));
+        let (entry, _) = in_time.find(|(e, _)| e.unread || hidden(e))?;
         let id = entry.message.id.clone();
         Some(if hidden(entry) { Gap::Unreadable(id) } else { Gap::UnreadLanguage(id) })
     }

@@ -19,7 +19,7 @@ impl Silence {
     }
 
     pub(super) fn ask(&self, context: &Context<'_>) -> Verdict {
-        if let Some(gap) = context.unread() {
+        if let Some(gap) = context.unread(None) {
             return Verdict::Undecided(gap);
         }
         let mut related = Vec::new();

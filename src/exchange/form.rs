@@ -1,0 +1,179 @@
+//! What the form of a sentence tells beside its phrases: names, records, and lines that a label begins.
+
+use crate::id::ConceptId;
+use crate::lexicon::{ConceptIx, ConceptSet, Concepts, Spotter};
+
+/// The concept that a name written with two capitals stands for.
+const NAME: &str = "proper-name";
+
+/// The concept of a line of data: a label and a value, and nothing said.
+const RECORD: &str = "record";
+/// A label has no more words than this, and a value no more than that.
+const LABEL_WORDS: usize = 3;
+const VALUE_WORDS: usize = 6;
+
+/// Tells whether a line gives a value of the person's data: `Email: zoe@example.org`.
+fn is_record(line: &str) -> bool {
+    let Some((label, value)) = line.split_once(": ") else { return false };
+    let words = |text: &str| text.split_whitespace().count();
+    let full =
+        matches!(words(value), 1..=VALUE_WORDS) && !value.trim_end().ends_with(['.', '!', '?']);
+    matches!(words(label), 1..=LABEL_WORDS) && full
+}
+
+/// Words that letters write with a capital without naming an organisation.
+const POLITE: [&str; 28] = [
+    "Mr", "Mrs", "Ms", "Miss", "Dr", "Herr", "Herrn", "Frau", "Monsieur", "Madame", "Mme",
+    "Mevrouw", "Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "Lei", "Suo",
+    "Sua", "Suoi", "Sue", "Usted", "Ustedes", "Uw",
+];
+
+/// Tells whether two words with capitals follow one another, after the first word of a sentence.
+fn has_name(sentence: &str) -> bool {
+    let is_name = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut chars = word.chars();
+        let capital = chars.next().is_some_and(char::is_uppercase);
+        capital && chars.next().is_some_and(char::is_lowercase) && !POLITE.contains(&word)
+    };
+    let mut words = sentence.split_whitespace().skip(1);
+    let mut before = false;
+    words.any(|word| {
+        let name = is_name(word);
+        let found = name && before;
+        before = name && word.ends_with(char::is_alphanumeric);
+        found
+    })
+}
+
+/// The concepts of labels, each with what the words behind it tell: an answer is often a list of such lines.
+const LABELS: [(&str, &str); 9] = [
+    ("label-purposes", "item-purposes"),
+    ("label-categories", "item-categories"),
+    ("label-recipients", "item-recipients"),
+    ("label-retention", "item-retention"),
+    ("label-rights", "item-rights"),
+    ("label-complaint", "item-complaint"),
+    ("label-source", "item-source"),
+    ("label-automated", "item-automated"),
+    ("label-transfer", "item-transfer"),
+];
+/// The concept of a line that such a label begins.
+const ITEM_LINE: &str = "item-line";
+/// A label of an item, or a heading, has no more words than this.
+const HEADING_WORDS: usize = 7;
+/// What stands between a label and its words.
+const SEPARATORS: [&str; 4] = [":", " – ", " — ", "\t"];
+
+/// Gives the label of a line, and what stands behind it.
+fn label(line: &str) -> Option<(&str, &str)> {
+    let at = |separator: &&str| line.find(*separator).map(|at| (at, separator.len()));
+    let (at, length) = SEPARATORS.iter().filter_map(at).min()?;
+    let (label, rest) = (&line[..at], line[at + length..].trim());
+    (label.split_whitespace().count() <= HEADING_WORDS).then_some((label, rest))
+}
+
+/// The items that the last heading named, and its paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Heading {
+    items: ConceptSet,
+    paragraph: usize,
+}
+
+/// The concepts that the form of a sentence stands for.
+#[derive(Debug)]
+pub(super) struct Forms {
+    name: ConceptSet,
+    record: ConceptSet,
+    item_line: ConceptSet,
+    labels: Vec<(ConceptIx, ConceptIx)>,
+}
+
+impl Forms {
+    pub(super) fn of(concepts: &Concepts) -> Self {
+        let find = |name: &str| concepts.find(&ConceptId::new(name));
+        let labels = LABELS.iter().filter_map(|(label, item)| Some((find(label)?, find(item)?)));
+        Self {
+            name: find(NAME).into_iter().collect(),
+            record: find(RECORD).into_iter().collect(),
+            item_line: find(ITEM_LINE).into_iter().collect(),
+            labels: labels.collect(),
+        }
+    }
+
+    /// Gives what the form of a sentence tells.  A label tells what its line is about, a heading what the rest of
+    /// its paragraph is about, or the next paragraph.
+    pub(super) fn told(
+        &self,
+        text: &str,
+        paragraph: usize,
+        heading: &mut Heading,
+        spotter: &mut Spotter<'_>,
+    ) -> ConceptSet {
+        let mut told = ConceptSet::default();
+        if has_name(text) {
+            told.extend(&self.name);
+        }
+        if is_record(text) {
+            told.extend(&self.record);
+        }
+        let line = text.trim();
+        let heads = line.split_whitespace().count() <= HEADING_WORDS
+            && !line.ends_with(['.', '!', ',', ';']);
+        let (label, rest) = label(line).unwrap_or((if heads { line } else { "" }, ""));
+        let seen =
+            if label.is_empty() { ConceptSet::default() } else { spotter.scan(label).concepts };
+        let items = self.labels.iter().filter(|(label, _)| seen.contains(*label));
+        let items: ConceptSet = items.map(|(_, item)| *item).collect();
+        let named = items != ConceptSet::default();
+        if named && !rest.is_empty() {
+            told.extend(&items);
+            told.extend(&self.item_line);
+        } else if named {
+            *heading = Heading { items, paragraph };
+        } else if (heading.paragraph..=heading.paragraph + 1).contains(&paragraph) {
+            told.extend(&heading.items);
+        }
+        told
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_a_label_and_a_value() {
+        for line in ["Email: zoe@example.org", "Date de naissance : 4 mai 1980"] {
+            assert!(is_record(line), "{line}");
+        }
+        for line in
+            ["Please note: send us your passport.", "Write to: privacy@example.org.", "Hello"]
+        {
+            assert!(!is_record(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_label_stands_before_its_words() {
+        assert_eq!(
+            label("Zwecke: Einziehung der Forderung"),
+            Some(("Zwecke", "Einziehung der Forderung"))
+        );
+        assert_eq!(label("How long – two years"), Some(("How long", "two years")));
+        assert_eq!(label("Waarvoor:"), Some(("Waarvoor", "")));
+        assert_eq!(label("We have looked for everything that you asked us for: here it is."), None);
+    }
+
+    #[test]
+    fn names_are_two_capitals_in_a_row() {
+        for text in ["We gave it to our courier, Swiftgate Parcels.", "an die Deutsche Post"] {
+            assert!(has_name(text), "{text}");
+        }
+        for text in
+            ["Our Partners got it.", "Wir geben Ihre Daten an Dritte.", "in March, Paul", "US EU"]
+        {
+            assert!(!has_name(text), "{text}");
+        }
+    }
+}
