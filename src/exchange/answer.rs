@@ -116,7 +116,11 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     if entry.does("provides-data") || told(entry) >= ITEMS_OF_AN_ANSWER {
         return true;
     }
-    if CONDITIONS.iter().any(|act| entry.does(act)) || entry.does("extends") {
+    // Who refuses what was asked has not only turned the representative away.
+    let merits = ["calls-excessive", "pleads-effort", "pleads-secrecy"];
+    let on_merits = entry.does("refuses") && merits.iter().any(|act| entry.does(act));
+    let open = |act: &&&str| !(on_merits && **act == "refuses-representative");
+    if CONDITIONS.iter().filter(open).any(|act| entry.does(act)) || entry.does("extends") {
         return false;
     }
     // Whoever only points to another desk has not answered; who says more on the way has.

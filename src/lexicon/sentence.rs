@@ -83,6 +83,11 @@ fn blocks(text: &str, part: Range<usize>) -> Vec<Block> {
 fn goes_on(line: &str, next: &str) -> bool {
     let ended = line.ends_with(['.', '!', '?', ':', ';']);
     let lower = next.starts_with(char::is_lowercase);
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // A web address ends a sentence without a full stop.
+    if !lower && last.contains("://") {
+        return false;
+    }
     line.chars().count() >= WRAPPED || lower || (!ended && line.ends_with(','))
 }
 
