@@ -1,7 +1,7 @@
 //! Finds in an exchange the dates that matter to its clock.
 
 use super::reckon::{ExtensionNotice, Facts, Query, QueryKind};
-use crate::exchange::{Entry, Exchange, Party};
+use crate::exchange::{Entry, Exchange, Party, returned};
 use crate::id::MemberState;
 use crate::message::Kind;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -58,14 +58,8 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
         ..Facts::default()
     };
     let Some(received) = received else { return facts };
-    let failed = |entry: &&Entry| entry.message.bounce.as_ref().is_some_and(|b| b.permanent);
-    for bounce in entries.iter().filter(failed) {
-        let original = bounce.message.bounce.as_ref().and_then(|b| b.original.as_ref());
-        let mut named = original.into_iter().chain(&bounce.message.references);
-        let returned = named.find_map(|id| entries.iter().find(|e| e.message.id == *id));
-        let day = returned.and_then(|e| calendar.day(e));
-        facts.bounced.extend(day.filter(|day| *day < received));
-    }
+    let bounced = entries.iter().filter_map(|e| calendar.day(returned(entries, e)?));
+    facts.bounced.extend(bounced.filter(|day| *day < received));
     let from = exchange.request.unwrap_or(0);
     let acknowledges = |entry: &&Entry| {
         let speaks = matches!(entry.party, Party::Controller | Party::Auto);

@@ -123,21 +123,21 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     if CONDITIONS.iter().filter(open).any(|act| entry.does(act)) || entry.does("extends") {
         return false;
     }
+    let any = |acts: &[&str]| acts.iter().any(|act| entry.does(act));
     // Whoever only points to another desk has not answered; who says more on the way has.
-    let here = ["introduces-answer", "refuses"];
     let wholly = entry.does("withholds-wholly") && entry.does("pleads-secrecy");
-    if (wholly || here.iter().any(|act| entry.does(act))) && !entry.does("redirects-to-desk") {
+    let here = wholly || entry.does("refuses");
+    let introduced = entry.does("introduces-answer") && !entry.does("promises-answer");
+    if (here || introduced) && !entry.does("redirects-to-desk") {
         return true;
     }
-    // Who will answer, or does not know yet who asks, speaks of something else that is gone.
-    let open = ["promises-answer", "states-doubt"].iter().any(|act| entry.does(act));
-    let gone = ["holds-nothing", "erased-data"].iter().any(|act| entry.does(act));
-    if gone && !open {
+    // Who does not know yet who asks, or what, has found nothing about them.
+    let asks_back = any(&["states-doubt", "offers-choice-of-item"]);
+    let open = asks_back || any(&["promises-answer", "cannot-find-request", "restarts-clock"]);
+    if any(&["holds-nothing", "erased-data"]) && !open {
         return true;
     }
-    let disposes = ["invokes-article-11", "denies-gdpr", "links-policy"];
-    let about_recipients = ["denies-use", "gives-recipient-categories", "denies-disclosure"];
-    let doubts = entry.does("states-doubt");
-    disposes.iter().any(|act| entry.does(act))
-        || (asked_recipients && !doubts && about_recipients.iter().any(|act| entry.does(act)))
+    let about_recipients = any(&["denies-use", "gives-recipient-categories", "denies-disclosure"]);
+    any(&["invokes-article-11", "denies-gdpr", "links-policy"])
+        || (asked_recipients && about_recipients && !asks_back)
 }

@@ -5,7 +5,7 @@ use super::link::Reason;
 use super::parties::{Parties, side};
 use super::plan::Plan;
 use super::read::{Reading, read};
-use super::{Case, Controller, Entry, Exchange, Ledger, Party, Tie, answer};
+use super::{Case, Controller, Entry, Exchange, Ledger, Party, Tie, answer, returned};
 use crate::id::{ExchangeId, Language, MessageId};
 use crate::lexicon::ConceptSet;
 use crate::message::{Message, Region, Spotters};
@@ -281,12 +281,9 @@ fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> E
 
 /// Gives the first request that arrived: a bounce proves that one did not (LAW: a bounce is no receipt).
 fn arrived(entries: &[Entry], request: usize) -> usize {
-    let bounced = |id: &MessageId| {
-        entries.iter().any(|e| {
-            let failed = e.message.bounce.as_ref().filter(|b| b.permanent);
-            failed.is_some_and(|b| b.original.iter().chain(&e.message.references).any(|o| o == id))
-        })
-    };
+    let returned: Vec<&MessageId> =
+        entries.iter().filter_map(|e| returned(entries, e)).map(|e| &e.message.id).collect();
+    let bounced = |id: &MessageId| returned.contains(&id);
     // Whoever answers it has it, even if a copy to somebody else came back.
     let answered = |id: &MessageId| {
         entries.iter().any(|e| {

@@ -62,6 +62,8 @@ const LABELS: [(&str, &str); 9] = [
 const ITEM_LINE: &str = "item-line";
 /// A label of an item, or a heading, has no more words than this.
 const HEADING_WORDS: usize = 7;
+/// So few words are a heading with a full stop, too.
+const DOTTED_WORDS: usize = 2;
 /// What stands between a label and its words.
 const SEPARATORS: [&str; 4] = [":", " – ", " — ", "\t"];
 
@@ -118,8 +120,11 @@ impl Forms {
             told.extend(&self.record);
         }
         let line = text.trim();
-        let heads = line.split_whitespace().count() <= HEADING_WORDS
-            && !line.ends_with(['.', '!', ',', ';']);
+        let heads = match line.split_whitespace().count() {
+            ..=DOTTED_WORDS => !line.ends_with(['!', ',', ';']),
+            ..=HEADING_WORDS => !line.ends_with(['.', '!', ',', ';']),
+            _ => false,
+        };
         let (label, rest) = label(line).unwrap_or((if heads { line } else { "" }, ""));
         let seen =
             if label.is_empty() { ConceptSet::default() } else { spotter.scan(label).concepts };
