@@ -205,7 +205,8 @@ pub fn reckon(
     clock.steps.extend(facts.acknowledged.map(|on| Step::Proven { on }));
     let Some(nominal) = regime.period.after(received) else { return clock };
     clock.steps.push(Step::Ends { on: nominal, clamped: regime.period.is_clamped(received) });
-    let mut ends = Ends { strict: nominal, lenient: nominal, doubt: nominal, shift: 0 };
+    let mut ends =
+        Ends { from: received, strict: nominal, lenient: nominal, doubt: nominal, shift: 0 };
     for query in &facts.queries {
         ends.pause(query, received, regime, as_of, &mut clock.steps);
     }
@@ -223,7 +224,7 @@ pub fn reckon(
         if clock.extended_due.is_some() {
             break;
         }
-        let longest = regime.extended.and_then(|p| p.after(received));
+        let longest = regime.extended.and_then(|p| p.after(ends.from));
         let longest = longest.and_then(|end| end.checked_add_days(Days::new(ends.shift)));
         let why = match longest {
             None => Some(VoidReason::Unknown),
@@ -278,6 +279,8 @@ fn conclude(clock: &mut Clock, possible: &super::period::Closed<'_>, doubt: Naiv
 
 /// The end of the period on each reading.
 struct Ends {
+    /// The day that it is counted from.
+    from: NaiveDate,
     strict: NaiveDate,
     lenient: NaiveDate,
     doubt: NaiveDate,
@@ -311,6 +314,7 @@ impl Ends {
         let days = (met - asked).num_days();
         if effect == Pausing::Restarts {
             let Some(ends) = regime.period.after(met) else { return };
+            self.from = met;
             self.strict = self.strict.max(ends);
             self.lenient = self.lenient.max(ends);
             self.doubt = self.doubt.max(ends);

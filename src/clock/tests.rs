@@ -184,6 +184,17 @@ fn the_united_kingdom_restarts_and_california_never_pauses() {
     facts.queries.push(identity("2026-03-25", Some("2026-04-04")));
     let found = clock("uk-gdpr", Some("GB"), &facts, "2026-05-31");
     assert_eq!(found.due, Some(day("2026-05-05")), "4 May 2026 is a bank holiday");
+    facts.extensions.push(ExtensionNotice {
+        on: day("2026-04-20"),
+        reasons: true,
+        too_long: false,
+    });
+    let found = clock("uk-gdpr", Some("GB"), &facts, "2026-05-31");
+    assert_eq!(
+        found.extended_due,
+        Some(day("2026-07-06")),
+        "three months from the proof, a Monday"
+    );
     let mut facts = received("2026-03-03");
     facts.queries.push(identity("2026-03-06", Some("2026-03-20")));
     let found = clock("ca-ccpa", None, &facts, "2026-05-22");

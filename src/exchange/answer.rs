@@ -126,7 +126,8 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     let any = |acts: &[&str]| acts.iter().any(|act| entry.does(act));
     // Whoever only points to another desk has not answered; who says more on the way has.
     let wholly = entry.does("withholds-wholly") && entry.does("pleads-secrecy");
-    let here = wholly || entry.does("refuses");
+    // Whoever took the request for a wish to leave a list refuses nothing.
+    let here = wholly || entry.does("refuses") && !entry.does("changes-list-only");
     let introduced = entry.does("introduces-answer") && !entry.does("promises-answer");
     if (here || introduced) && !entry.does("redirects-to-desk") {
         return true;

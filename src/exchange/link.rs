@@ -16,6 +16,8 @@ const SUBJECT_DAYS: i64 = 60;
 const ACKNOWLEDGED_DAYS: i64 = 5;
 /// What a machine sends from the address that was written to answers it within so many minutes.
 const ANSWERED_MINUTES: i64 = 60;
+/// Delivery is tried for so many days before a mail comes back (RFC 5321, 4.5.4.1).
+const TRIED_DAYS: i64 = 6;
 /// The same ticket number after more days than this is another ticket.
 const TICKET_DAYS: i64 = 800;
 /// So many common prints make a quotation; a shorter text must be quoted as a whole.
@@ -136,7 +138,7 @@ pub fn conversations(outlines: &[Outline], names: &mut Names) -> Conversations {
     // A mail that names what it answers, and what it names is known, needs no other tie.
     let loose = |i: &usize| !outlines[*i].ties.references.iter().any(|id| bearers.is_unique(*id));
     let loose: Vec<usize> = order.iter().copied().filter(loose).collect();
-    linker.bounces(&loose, &bearers);
+    linker.bounces(&loose, &order, &bearers);
     linker.tickets(&order);
     linker.quotations(&order, &loose);
     let mut is_loose = vec![false; outlines.len()];
@@ -185,7 +187,7 @@ impl Linker<'_> {
         (gap >= TimeDelta::zero()).then_some(gap)
     }
 
-    fn bounces(&mut self, loose: &[usize], bearers: &Bearers) {
+    fn bounces(&mut self, loose: &[usize], order: &[usize], bearers: &Bearers) {
         let bounce = |o: &Outline| o.kind == Kind::Bounce;
         if !self.outlines.iter().any(bounce) {
             return;
@@ -197,6 +199,34 @@ impl Linker<'_> {
             let returned = returned.and_then(|id| by_id.get(&id));
             if let Some(original) = returned.copied().filter(|o| *o != i) {
                 self.tie(i, original, Reason::Bounce);
+            }
+        }
+        self.nameless_bounces(loose, order);
+    }
+
+    /// Ties a bounce that names no mail to the last one that went to the failed address alone.
+    fn nameless_bounces(&mut self, loose: &[usize], order: &[usize]) {
+        let nameless = |i: &&usize| {
+            let outline = &self.outlines[**i];
+            outline.kind == Kind::Bounce && outline.returned.is_none()
+        };
+        let bounces: FxHashSet<usize> = loose.iter().filter(nameless).copied().collect();
+        let failed: FxHashSet<Name> =
+            bounces.iter().filter_map(|i| self.outlines[*i].failed).collect();
+        let mut sent: FxHashMap<(Name, Name), usize> = FxHashMap::default();
+        for i in order.iter().copied() {
+            let outline = &self.outlines[i];
+            if let (true, Some(failed)) = (bounces.contains(&i), outline.failed) {
+                let last = outline.to.iter().find_map(|from| sent.get(&(*from, failed)));
+                let in_time =
+                    |o: &usize| self.after(i, *o).is_some_and(|gap| gap.num_days() < TRIED_DAYS);
+                if let Some(original) = last.copied().filter(in_time) {
+                    self.tie(i, original, Reason::Bounce);
+                }
+            } else if let ([to], []) = (&*outline.to, &*outline.cc)
+                && failed.contains(to)
+            {
+                sent.insert((outline.from, *to), i);
             }
         }
     }

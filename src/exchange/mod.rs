@@ -27,8 +27,8 @@ pub use plan::{Member, Plan, Plans, plan};
 
 use crate::id::{ActId, ExchangeId, ItemId, Language, MemberState, MessageId, RegimeId};
 use crate::lexicon::ConceptSet;
-use crate::message::{Mailbox, Message};
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use crate::message::Message;
+use chrono::{DateTime, FixedOffset};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -121,28 +121,13 @@ impl Entry {
     }
 }
 
-/// Delivery is tried for so many days before a mail comes back (RFC 5321, 4.5.4.1).
-const TRIED_DAYS: i64 = 5;
-
-/// Gives the mail that a bounce returns for good: the one that it names, else the last one before it all of
-/// whose recipients failed.
+/// Gives the mail that a bounce returns for good: the one that it names, or is tied to.
 pub fn returned<'a>(entries: &'a [Entry], notice: &Entry) -> Option<&'a Entry> {
     let bounce = notice.message.bounce.as_ref().filter(|bounce| bounce.permanent)?;
-    let mut named = bounce.original.iter().chain(&notice.message.references).peekable();
-    if named.peek().is_some() {
-        return named.find_map(|id| entries.iter().find(|e| e.message.id == *id));
-    }
-    let failed =
-        |to: &Mailbox| bounce.recipients.iter().any(|r| r.eq_ignore_ascii_case(&to.address));
-    let in_time = |e: &&Entry| {
-        let waited = notice.time() - e.time();
-        waited >= TimeDelta::zero() && waited <= TimeDelta::days(TRIED_DAYS)
-    };
-    let to_them = |e: &&Entry| {
-        let to = || e.message.to.iter().chain(&e.message.cc);
-        e.party == Party::Subject && to().next().is_some() && to().all(failed)
-    };
-    entries.iter().filter(in_time).filter(to_them).max_by_key(|e| e.time())
+    let tied = notice.tie.as_ref().filter(|tie| tie.reason == Reason::Bounce);
+    let tied = tied.and_then(|tie| tie.to.as_ref());
+    let mut named = bounce.original.iter().chain(&notice.message.references).chain(tied);
+    named.find_map(|id| entries.iter().find(|e| e.message.id == *id))
 }
 
 /// Who the controller is.

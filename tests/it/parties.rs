@@ -118,6 +118,69 @@ fn an_answer_in_an_unread_language_is_never_called_silence() {
 }
 
 #[test]
+fn a_late_answer_is_late_though_a_part_of_it_cannot_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let (me, they) = ("zoe@home.example", "dpo@shop.example");
+    mail(path, 1, me, they, "Mon, 2 Mar 2026 10:00:00 +0100", "", REQUEST);
+    let refs = "In-Reply-To: <1@mail.example>\n";
+    let answer = "Please find attached a copy of all your personal data.";
+    mail(path, 2, they, me, "Fri, 5 Jun 2026 10:00:00 +0200", refs, answer);
+    let polish = "W uzupełnieniu przesyłamy w załączeniu kopię pozostałych danych osobowych, które przetwarzamy, \
+        wraz z informacjami wymaganymi przez rozporządzenie.";
+    let silent = |report: &Value| {
+        let findings = report["exchanges"][0]["findings"].as_array().expect("findings");
+        findings.iter().any(|f| f["tactic"] == "no-timely-answer")
+    };
+    let audited = || json(&audit(path, &["--as-of", "2026-07-10", "--member-state", "IE"]));
+    mail(path, 3, they, me, "Tue, 9 Jun 2026 10:00:00 +0200", refs, polish);
+    assert!(silent(&audited()), "what came after the answer changes nothing");
+    mail(path, 3, they, me, "Tue, 28 Apr 2026 10:00:00 +0200", refs, polish);
+    assert!(!silent(&audited()), "what came before it may be the answer");
+}
+
+#[test]
+fn a_bounce_that_names_no_mail_returns_the_last_one_to_its_address() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let (me, gone, here) = ("zoe@home.example", "old@shop.example", "dpo@shop.example");
+    mail(path, 1, me, gone, "Mon, 2 Mar 2026 10:00:00 +0100", "", REQUEST);
+    let bounce = "From: MAILER-DAEMON@home.example\nTo: zoe@home.example\n\
+        Date: Mon, 2 Mar 2026 10:00:05 +0100\nMessage-ID: <b@home.example>\n\
+        Subject: Undelivered Mail Returned to Sender\nAuto-Submitted: auto-replied\n\
+        Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n\
+        --x\nContent-Type: text/plain\n\nYour message could not be delivered.\n\
+        --x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; home.example\n\n\
+        Final-Recipient: rfc822; old@shop.example\nAction: failed\nStatus: 5.1.1\n\n--x--\n";
+    fs::write(path.join("b.eml"), bounce).expect("written");
+    mail(path, 2, me, here, "Wed, 4 Mar 2026 10:00:00 +0100", "", REQUEST);
+    let report = json(&audit(path, &["--as-of", "2026-03-10", "--member-state", "IE"]));
+    assert_eq!(report["exchanges"].as_array().map(Vec::len), Some(1));
+    assert_eq!(report["exchanges"][0]["clock"]["start"], "2026-03-04");
+}
+
+#[test]
+fn an_answer_in_lines_is_an_answer_and_accuses_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let (me, they) = ("zoe@home.example", "dpo@shop.example");
+    mail(path, 1, me, they, "Mon, 2 Mar 2026 10:00:00 +0100", "", REQUEST);
+    let answer = "Hello Zoe,\n\nWhat we use it for: lending you books.\n\n\
+        Who has seen it: Hostwell Ltd, Dublin.\n\nHow long: two years, unless you must send us your card.\n\n\
+        Where it came from: yourself.\n\nRights.\nYou can have it corrected.\n";
+    mail(path, 2, they, me, "Fri, 6 Mar 2026 10:00:00 +0100", "", answer);
+    let report = json(&audit(path, &["--as-of", "2026-03-10", "--member-state", "IE"]));
+    assert_eq!(report["exchanges"][0]["clock"]["answered"], "2026-03-06");
+    let acts = report["exchanges"][0]["messages"][1]["acts"].to_string();
+    for act in
+        ["tells-purposes", "tells-recipients", "tells-retention", "tells-source", "tells-rights"]
+    {
+        assert!(acts.contains(act), "{act} in {acts}");
+    }
+    assert!(!acts.contains("demands-item"), "{acts}");
+}
+
+#[test]
 fn later_mail_does_not_count_before_its_day() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path();

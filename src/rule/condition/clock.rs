@@ -66,8 +66,8 @@ fn stands(wanted: Wanted, context: &Context<'_>) -> Verdict {
         (Wanted::Running, state) => Verdict::holds(state == State::Running),
         (Wanted::Missed, State::Doubtful) => Verdict::Undecided(Gap::DoubtfulCalendar),
         (Wanted::Missed, State::Missed) => {
-            // What came after the last day is late, whatever it says.
-            let unread = context.unread(clock.beyond_doubt);
+            // What came with the first answer, or after it, changes nothing, whatever it says.
+            let unread = context.unread(clock.answered);
             if let Some(gap) = unread.or_else(|| unclear(context)) {
                 return Verdict::Undecided(gap);
             }

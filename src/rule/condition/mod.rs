@@ -100,15 +100,15 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Gives the first message of the controller that could not be read, and why; of those until a day, if one
+    /// Gives the first message of the controller that could not be read, and why; of those before a day, if one
     /// is given.
-    fn unread(&self, until: Option<NaiveDate>) -> Option<Gap> {
+    fn unread(&self, before: Option<NaiveDate>) -> Option<Gap> {
         let hidden = |e: &Entry| e.message.defects.iter().any(crate::message::Defect::hides_words);
         let entries = self.exchange.entries.iter().zip(self.days);
         let theirs = entries.filter(|(e, _)| e.party == Party::Controller);
-        let mut in_time =
-            theirs.filter(|(_, day)| !matches!((day, until), (Some(d), Some(u)) if *d > u));
-        let (entry, _) = in_time.find(|(e, _)| e.unread || hidden(e))?;
+        let mut earlier =
+            theirs.filter(|(_, day)| !matches!((day, before), (Some(d), Some(b)) if *d >= b));
+        let (entry, _) = earlier.find(|(e, _)| e.unread || hidden(e))?;
         let id = entry.message.id.clone();
         Some(if hidden(entry) { Gap::Unreadable(id) } else { Gap::UnreadLanguage(id) })
     }
