@@ -120,11 +120,10 @@ impl Forms {
             told.extend(&self.record);
         }
         let line = text.trim();
-        let heads = match line.split_whitespace().count() {
-            ..=DOTTED_WORDS => !line.ends_with(['!', ',', ';']),
-            ..=HEADING_WORDS => !line.ends_with(['.', '!', ',', ';']),
-            _ => false,
-        };
+        let words = line.split_whitespace().count();
+        let heads = words <= HEADING_WORDS
+            && !line.ends_with(['!', ',', ';'])
+            && (words <= DOTTED_WORDS || !line.ends_with('.'));
         let (label, rest) = label(line).unwrap_or((if heads { line } else { "" }, ""));
         let seen =
             if label.is_empty() { ConceptSet::default() } else { spotter.scan(label).concepts };

@@ -32,7 +32,7 @@ fn labelled_exchanges_are_judged_as_labelled() {
 #[test]
 fn exchanges_of_other_authors() {
     for (folder, precision, recall) in
-        [("exchanges/open", 0.97, 0.94), ("exchanges/held", 0.87, 0.84)]
+        [("exchanges/open", 0.96, 0.90), ("exchanges/held", 0.88, 0.84)]
     {
         let table = scored(folder);
         let found = figures(&table);
@@ -42,19 +42,25 @@ fn exchanges_of_other_authors() {
 
 /// What each file must reach: precision and recall.  The `held` halves were kept from the authors of
 /// the phrases.  Raise it when the rules get better.
-const LEAST: [(&str, f64, f64); 12] = [
-    ("de-tune.toml", 0.97, 0.95),
-    ("de-held.toml", 0.93, 0.52),
-    ("en-tune.toml", 0.97, 0.96),
-    ("en-held.toml", 0.92, 0.64),
-    ("es-tune.toml", 0.95, 0.97),
-    ("es-held.toml", 0.87, 0.55),
-    ("fr-tune.toml", 0.97, 0.96),
-    ("fr-held.toml", 0.89, 0.52),
+const LEAST: [(&str, f64, f64); 18] = [
+    ("de-tune.toml", 0.98, 0.95),
+    ("de-tune2.toml", 0.99, 0.92),
+    ("de-held.toml", 0.95, 0.51),
+    ("en-tune.toml", 0.97, 0.95),
+    ("en-tune2.toml", 0.99, 0.91),
+    ("en-held.toml", 0.92, 0.65),
+    ("es-tune.toml", 0.95, 0.96),
+    ("es-tune2.toml", 0.99, 0.94),
+    ("es-held.toml", 0.88, 0.57),
+    ("fr-tune.toml", 0.98, 0.96),
+    ("fr-tune2.toml", 0.99, 0.95),
+    ("fr-held.toml", 0.90, 0.52),
     ("it-tune.toml", 0.99, 0.98),
-    ("it-held.toml", 0.91, 0.54),
+    ("it-tune2.toml", 0.99, 0.93),
+    ("it-held.toml", 0.93, 0.56),
     ("nl-tune.toml", 0.98, 0.96),
-    ("nl-held.toml", 0.94, 0.55),
+    ("nl-tune2.toml", 0.99, 0.93),
+    ("nl-held.toml", 0.94, 0.56),
 ];
 
 #[test]
@@ -79,11 +85,11 @@ fn a_folder_without_labels_and_a_file_without_a_language_are_told() {
     assert!(complaint(&output).contains("no such language"), "{}", complaint(&output));
 }
 
-/// How many of 350 ordinary sentences may accuse where each stands alone, without the letter that tells what it
-/// is about: in the half that the phrases were mended with, and in the other.
+/// How many ordinary sentences may accuse where each stands alone, without the letter that tells what it is about:
+/// of 800 to 1,050 that the phrases were mended with, and of 350 others.
 /// Lower it when the rules get better.
 const ORDINARY: [(&str, usize, usize); 6] =
-    [("de", 9, 30), ("en", 8, 34), ("es", 4, 22), ("fr", 9, 18), ("it", 11, 37), ("nl", 8, 21)];
+    [("de", 12, 25), ("en", 26, 31), ("es", 20, 21), ("fr", 29, 14), ("it", 22, 29), ("nl", 5, 19)];
 
 #[test]
 fn ordinary_sentences_accuse_nobody() {
