@@ -196,7 +196,7 @@ fn letters_are_judged_as_labelled() {
 /// and wider phrases the held halves gained recall and lost precision: to be won back.
 const LEAST: [(&str, f64, f64); 4] = [
     ("en-tune.toml", 0.96, 0.98),
-    ("en-held.toml", 0.69, 0.58),
+    ("en-held.toml", 0.72, 0.56),
     ("fr-tune.toml", 0.96, 0.99),
-    ("fr-held.toml", 0.75, 0.48),
+    ("fr-held.toml", 0.74, 0.45),
 ];
