@@ -46,18 +46,21 @@ fn has_name(sentence: &str) -> bool {
     })
 }
 
-/// The concepts of labels, each with what the words behind it tell: an answer is often a list of such lines.
-const LABELS: [(&str, &str); 9] = [
-    ("label-purposes", "item-purposes"),
-    ("label-categories", "item-categories"),
-    ("label-recipients", "item-recipients"),
-    ("label-retention", "item-retention"),
-    ("label-rights", "item-rights"),
-    ("label-complaint", "item-complaint"),
-    ("label-source", "item-source"),
-    ("label-automated", "item-automated"),
-    ("label-transfer", "item-transfer"),
+/// The concepts of labels, each with what the words behind it tell, and whether they do nothing else: an answer is
+/// often a list of such lines, but behind "Your rights:" there may be what one must send to use them.
+const LABELS: [(&str, &str, bool); 9] = [
+    ("label-purposes", "item-purposes", true),
+    ("label-categories", "item-categories", true),
+    ("label-recipients", "item-recipients", true),
+    ("label-retention", "item-retention", true),
+    ("label-rights", "item-rights", false),
+    ("label-complaint", "item-complaint", false),
+    ("label-source", "item-source", true),
+    ("label-automated", "item-automated", true),
+    ("label-transfer", "item-transfer", true),
 ];
+/// A label that names the request is no label of an answer ("Purpose of your request:").
+const REQUEST: [&str; 2] = ["access-request", "request-form"];
 /// The concept of a line that such a label begins.
 const ITEM_LINE: &str = "item-line";
 /// A label of an item, or a heading, has no more words than this.
@@ -88,17 +91,21 @@ pub(super) struct Forms {
     name: ConceptSet,
     record: ConceptSet,
     item_line: ConceptSet,
-    labels: Vec<(ConceptIx, ConceptIx)>,
+    request: ConceptSet,
+    labels: Vec<(ConceptIx, ConceptIx, bool)>,
 }
 
 impl Forms {
     pub(super) fn of(concepts: &Concepts) -> Self {
         let find = |name: &str| concepts.find(&ConceptId::new(name));
-        let labels = LABELS.iter().filter_map(|(label, item)| Some((find(label)?, find(item)?)));
+        let labels = LABELS.iter();
+        let labels =
+            labels.filter_map(|(label, item, only)| Some((find(label)?, find(item)?, *only)));
         Self {
             name: find(NAME).into_iter().collect(),
             record: find(RECORD).into_iter().collect(),
             item_line: find(ITEM_LINE).into_iter().collect(),
+            request: REQUEST.iter().filter_map(|name| find(name)).collect(),
             labels: labels.collect(),
         }
     }
@@ -127,12 +134,14 @@ impl Forms {
         let (label, rest) = label(line).unwrap_or((if heads { line } else { "" }, ""));
         let seen =
             if label.is_empty() { ConceptSet::default() } else { spotter.scan(label).concepts };
-        let items = self.labels.iter().filter(|(label, _)| seen.contains(*label));
-        let items: ConceptSet = items.map(|(_, item)| *item).collect();
-        let named = items != ConceptSet::default();
+        let labels = || self.labels.iter().filter(|(label, ..)| seen.contains(*label));
+        let items: ConceptSet = labels().map(|(_, item, _)| *item).collect();
+        let named = items != ConceptSet::default() && !seen.intersects(&self.request);
         if named && !rest.is_empty() {
             told.extend(&items);
-            told.extend(&self.item_line);
+            if labels().all(|(.., only)| *only) {
+                told.extend(&self.item_line);
+            }
         } else if named {
             *heading = Heading { items, paragraph };
         } else if (heading.paragraph..=heading.paragraph + 1).contains(&paragraph) {

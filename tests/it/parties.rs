@@ -178,6 +178,11 @@ fn an_answer_in_lines_is_an_answer_and_accuses_nobody() {
         assert!(acts.contains(act), "{act} in {acts}");
     }
     assert!(!acts.contains("demands-item"), "{acts}");
+    let demand = "Exercising your rights: please send us a copy of your passport.";
+    mail(path, 3, they, me, "Sat, 7 Mar 2026 10:00:00 +0100", "", demand);
+    let report = json(&audit(path, &["--as-of", "2026-03-10", "--member-state", "IE"]));
+    let acts = report["exchanges"][0]["messages"][2]["acts"].to_string();
+    assert!(acts.contains("demands-item:id-document"), "{acts}");
 }
 
 #[test]
