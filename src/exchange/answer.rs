@@ -116,14 +116,15 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
     if entry.does("provides-data") || told(entry) >= ITEMS_OF_AN_ANSWER {
         return true;
     }
+    let any = |acts: &[&str]| acts.iter().any(|act| entry.does(act));
     // Who refuses what was asked has not only turned the representative away.
-    let merits = ["calls-excessive", "pleads-effort", "pleads-secrecy"];
-    let on_merits = entry.does("refuses") && merits.iter().any(|act| entry.does(act));
-    let open = |act: &&&str| !(on_merits && **act == "refuses-representative");
-    if CONDITIONS.iter().filter(open).any(|act| entry.does(act)) || entry.does("extends") {
+    let on_merits =
+        entry.does("refuses") && any(&["calls-excessive", "pleads-effort", "pleads-secrecy"]);
+    let mut conditions =
+        CONDITIONS.iter().filter(|act| !(on_merits && **act == "refuses-representative"));
+    if conditions.any(|act| entry.does(act)) || entry.does("extends") {
         return false;
     }
-    let any = |acts: &[&str]| acts.iter().any(|act| entry.does(act));
     // Whoever only points to another desk has not answered; who says more on the way has.
     let wholly = entry.does("withholds-wholly") && entry.does("pleads-secrecy");
     // Whoever took the request for a wish to leave a list refuses nothing.

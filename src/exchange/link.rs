@@ -17,7 +17,7 @@ const ACKNOWLEDGED_DAYS: i64 = 5;
 /// What a machine sends from the address that was written to answers it within so many minutes.
 const ANSWERED_MINUTES: i64 = 60;
 /// Delivery is tried for so many days before a mail comes back (RFC 5321, 4.5.4.1).
-const TRIED_DAYS: i64 = 6;
+const TRIED_DAYS: i64 = 5;
 /// The same ticket number after more days than this is another ticket.
 const TICKET_DAYS: i64 = 800;
 /// So many common prints make a quotation; a shorter text must be quoted as a whole.
@@ -219,7 +219,7 @@ impl Linker<'_> {
             if let (true, Some(failed)) = (bounces.contains(&i), outline.failed) {
                 let last = outline.to.iter().find_map(|from| sent.get(&(*from, failed)));
                 let in_time =
-                    |o: &usize| self.after(i, *o).is_some_and(|gap| gap.num_days() < TRIED_DAYS);
+                    |o: &usize| self.after(i, *o).is_some_and(|gap| gap.num_days() <= TRIED_DAYS);
                 if let Some(original) = last.copied().filter(in_time) {
                     self.tie(i, original, Reason::Bounce);
                 }

@@ -31,9 +31,11 @@ fn labelled_exchanges_are_judged_as_labelled() {
 /// a rule has seen.
 #[test]
 fn exchanges_of_other_authors() {
-    for (folder, precision, recall) in
-        [("exchanges/open", 0.96, 0.90), ("exchanges/held", 0.88, 0.84)]
-    {
+    for (folder, precision, recall) in [
+        ("exchanges/open", 0.98, 0.94),
+        ("exchanges/open2", 0.89, 0.77),
+        ("exchanges/held", 0.88, 0.84),
+    ] {
         let table = scored(folder);
         let found = figures(&table);
         assert!(found.0 >= precision && found.1 >= recall, "{folder}: {table}");
@@ -86,18 +88,24 @@ fn a_folder_without_labels_and_a_file_without_a_language_are_told() {
 }
 
 /// How many ordinary sentences may accuse where each stands alone, without the letter that tells what it is about:
-/// of 800 to 1,050 that the phrases were mended with, and of 350 others.
+/// of 350 and of 450 to 690 that the phrases were mended with, and of 350 others.
 /// Lower it when the rules get better.
-const ORDINARY: [(&str, usize, usize); 6] =
-    [("de", 12, 25), ("en", 26, 31), ("es", 20, 21), ("fr", 29, 14), ("it", 22, 29), ("nl", 5, 19)];
+const ORDINARY: [(&str, [usize; 3]); 6] = [
+    ("de", [3, 9, 25]),
+    ("en", [6, 20, 31]),
+    ("es", [1, 19, 21]),
+    ("fr", [1, 28, 14]),
+    ("it", [7, 15, 29]),
+    ("nl", [3, 2, 19]),
+];
 
 #[test]
 fn ordinary_sentences_accuse_nobody() {
-    for (language, tune, held) in ORDINARY {
-        for (half, most) in [("tune", tune), ("held", held)] {
-            let table = scored(&format!("sentences/{language}-ordinary-{half}.toml"));
+    for (language, bounds) in ORDINARY {
+        for (part, most) in ["tune", "tune2", "held"].into_iter().zip(bounds) {
+            let table = scored(&format!("sentences/{language}-ordinary-{part}.toml"));
             let wrong = table.lines().filter(|line| line.starts_with("WRONG")).count();
-            assert!(wrong <= most, "{language}-ordinary-{half}: {wrong}");
+            assert!(wrong <= most, "{language}-ordinary-{part}: {wrong}");
         }
     }
 }
