@@ -146,6 +146,7 @@ step-void-late = Die am { $notice } mitgeteilte Fristverlängerung ist ohne Wirk
 step-void-no-reason = Die am { $notice } mitgeteilte Fristverlängerung ist ohne Wirkung: Sie nennt keinen Grund.
 step-void-too-long = Die am { $notice } mitgeteilte Fristverlängerung ist ohne Wirkung: Sie beansprucht mehr, als das Gesetz zulässt.
 step-void-unknown = Die am { $notice } mitgeteilte Fristverlängerung ist ohne Wirkung: Dieses Recht kennt keine.
+step-void-no-day = Die am { $notice } mitgeteilte Fristverlängerung ist ohne Wirkung: Sie nennt keinen Tag, bis zu dem die Antwort kommt.
 step-answered = Die erste Antwort ging am { $on } ein.
 step-unanswered = Bis zum { $as_of } ging keine Antwort ein.
 step-late = Das ist { $days ->

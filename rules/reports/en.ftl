@@ -146,6 +146,7 @@ step-void-late = The extension announced on { $notice } has no effect: the perio
 step-void-no-reason = The extension announced on { $notice } has no effect: it gives no reason.
 step-void-too-long = The extension announced on { $notice } has no effect: it claims more than the law allows.
 step-void-unknown = The extension announced on { $notice } has no effect: this law knows none.
+step-void-no-day = The extension announced on { $notice } has no effect: it names no day by which the answer comes.
 step-answered = The first answer came on { $on }.
 step-unanswered = No answer came up to { $as_of }.
 step-late = That is { $days ->

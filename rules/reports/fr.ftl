@@ -146,6 +146,7 @@ step-void-late = La prolongation annoncée le { $notice } est sans effet : le d�
 step-void-no-reason = La prolongation annoncée le { $notice } est sans effet : elle ne donne aucun motif.
 step-void-too-long = La prolongation annoncée le { $notice } est sans effet : elle prétend à plus que la loi ne permet.
 step-void-unknown = La prolongation annoncée le { $notice } est sans effet : ce droit n'en connaît pas.
+step-void-no-day = La prolongation annoncée le { $notice } est sans effet : elle ne dit pas pour quel jour vient la réponse.
 step-answered = La première réponse est venue le { $on }.
 step-unanswered = Aucune réponse n'est venue jusqu'au { $as_of }.
 step-late = C'est { $days ->

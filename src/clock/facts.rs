@@ -1,9 +1,9 @@
 //! Finds in an exchange the dates that matter to its clock.
 
 use super::reckon::{ExtensionNotice, Facts, Query, QueryKind};
-use crate::exchange::{Entry, Exchange, Party, returned};
+use crate::exchange::{Act, Entry, Exchange, Party, returned};
 use crate::id::MemberState;
-use crate::message::Kind;
+use crate::message::{Kind, days_named};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use jiff::tz::TimeZone;
 
@@ -70,7 +70,10 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
     facts.acknowledged = acknowledged.filter_map(|e| calendar.day(e)).find(|day| *day >= received);
     for (i, entry) in exchange.of(Party::Controller).filter(|(i, _)| *i >= from) {
         let Some(on) = calendar.day(entry) else { continue };
-        if entry.does("extends") && !entry.answers {
+        let until = promised_day(entry, on);
+        let extends = entry.does("extends");
+        let promises = entry.does("promises-answer") && until.is_some();
+        if (extends || promises) && !entry.answers {
             let reasons = [
                 "gives-stock-reason",
                 "gives-specific-reason",
@@ -79,7 +82,8 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
             ];
             let reasons = reasons.iter().any(|act| entry.does(act));
             let too_long = entry.does("extends-too-long");
-            facts.extensions.push(ExtensionNotice { on, reasons, too_long });
+            let promised = !extends;
+            facts.extensions.push(ExtensionNotice { on, reasons, too_long, until, promised });
         }
         if let Some(kind) = justified(entry) {
             let prompt = (on - received).num_days() <= PROMPT_DAYS;
@@ -96,13 +100,52 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
     facts
 }
 
+/// Gives the last day that a message names where it extends the period or promises an answer.
+fn promised_day(entry: &Entry, on: NaiveDate) -> Option<NaiveDate> {
+    let promising = |act: &&Act| ["extends", "promises-answer"].contains(&act.act.as_str());
+    let said = entry.acts.iter().filter(promising);
+    let days = said.filter_map(|act| entry.message.text.get(act.span.clone()));
+    days.flat_map(|text| days_named(text, on)).max()
+}
+
 /// Tells whether a message asks a question that the law allows to stop the clock: about identity with
 /// a doubt that concerns this person, or about the scope where the data are many and "all" is accepted.
 fn justified(entry: &Entry) -> Option<QueryKind> {
+    let doubts = entry.does("states-doubt");
     let asks = entry.does("demands-item") || entry.does("offers-choice-of-item");
-    if asks && entry.does("states-doubt") {
+    if asks && doubts {
         return Some(QueryKind::Identity);
     }
-    let large = entry.does("states-large-volume") && entry.does("accepts-everything");
-    large.then_some(QueryKind::Clarification)
+    if entry.does("states-large-volume") && entry.does("accepts-everything") {
+        return Some(QueryKind::Clarification);
+    }
+    // Whoever does not know who asks may wait for a word in whatever way it is asked for.
+    let asks = ["sets-condition", "asks-for-more", "demands-clarification"];
+    let waits = doubts && !entry.answers && asks.iter().any(|act| entry.does(act));
+    waits.then_some(QueryKind::Identity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{ActId, MessageId};
+
+    fn kind_of(acts: &[&str], answers: bool) -> Option<QueryKind> {
+        let date = "2024-03-01T10:00:00+01:00".parse().expect("a date");
+        let act = |act: &&str| Act { act: ActId::new(*act), item: None, sentence: 0, span: 0..0 };
+        let acts = acts.iter().map(act).collect();
+        justified(&Entry::made_up(MessageId::new("1@x"), date, Party::Controller, acts, answers))
+    }
+
+    #[test]
+    fn a_doubt_stops_the_clock_where_a_word_is_waited_for() {
+        let identity = Some(QueryKind::Identity);
+        assert_eq!(kind_of(&["states-doubt", "demands-item"], false), identity);
+        assert_eq!(kind_of(&["states-doubt", "sets-condition"], false), identity);
+        assert_eq!(kind_of(&["states-doubt"], false), None, "nothing is asked");
+        assert_eq!(kind_of(&["states-doubt", "sets-condition"], true), None, "it is answered");
+        assert_eq!(kind_of(&["demands-item"], false), None, "no doubt is stated");
+        let many = ["states-large-volume", "accepts-everything", "states-doubt", "asks-for-more"];
+        assert_eq!(kind_of(&many, false), Some(QueryKind::Clarification));
+    }
 }

@@ -34,6 +34,10 @@ pub struct ExtensionNotice {
     pub reasons: bool,
     /// Whether it claims more time than the law can give.
     pub too_long: bool,
+    /// The day by which it promises the answer.
+    pub until: Option<NaiveDate>,
+    /// Whether it only promises an answer, and does not speak of an extension.
+    pub promised: bool,
 }
 
 /// The dates of an exchange that matter to the clock, in the time zone that counts.
@@ -66,6 +70,8 @@ pub enum VoidReason {
     TooLong,
     /// The regime knows no extension.
     Unknown,
+    /// The notice names no day, and the regime wants one.
+    NoDay,
 }
 
 /// One step of the reckoning.
@@ -224,11 +230,21 @@ pub fn reckon(
         if clock.extended_due.is_some() {
             break;
         }
-        let longest = regime.extended.and_then(|p| p.after(ends.from));
-        let longest = longest.and_then(|end| end.checked_add_days(Days::new(ends.shift)));
+        let named = notice.until.filter(|until| *until > due);
+        if notice.promised && !(regime.names_day && named.is_some()) {
+            continue;
+        }
+        let longest = if regime.names_day {
+            named
+        } else {
+            let longest = regime.extended.and_then(|p| p.after(ends.from));
+            longest.and_then(|end| end.checked_add_days(Days::new(ends.shift)))
+        };
         let why = match longest {
+            None if regime.names_day => Some(VoidReason::NoDay),
             None => Some(VoidReason::Unknown),
             Some(_) if notice.on > due => Some(VoidReason::Late),
+            Some(_) if regime.names_day => None,
             Some(_) if !notice.reasons => Some(VoidReason::NoReason),
             Some(_) if notice.too_long => Some(VoidReason::TooLong),
             Some(_) => None,
@@ -240,6 +256,8 @@ pub fn reckon(
                 clock.extended_due = Some(to);
                 doubt = roll_doubt(end).max(to);
             }
+            // A promise that comes too late extends nothing, and claims nothing.
+            _ if notice.promised => {}
             (why, _) => {
                 let why = why.unwrap_or(VoidReason::Unknown);
                 clock.steps.push(Step::Void { notice: notice.on, why });

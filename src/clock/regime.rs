@@ -37,6 +37,9 @@ pub struct Regime {
     pub period: Period,
     /// How long from receipt after a valid extension; none where the law knows no extension.
     pub extended: Option<Period>,
+    /// Whether a notice extends the period until the day that it names, and needs no reason.
+    #[serde(default)]
+    pub names_day: bool,
     /// Whether a last day that is no working day moves to the next one.
     pub rolls: bool,
     /// What a justified identity query does.
@@ -102,6 +105,7 @@ impl Regime {
             since: NaiveDate::MIN,
             period: Period::Months(1),
             extended: None,
+            names_day: false,
             rolls: false,
             identity: Pausing::Nothing,
             clarification: Pausing::Nothing,

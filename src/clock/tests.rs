@@ -46,6 +46,38 @@ fn one_month_ends_as_the_regulation_says() {
     }
 }
 
+fn notice_of(on: &str, reasons: bool, too_long: bool) -> ExtensionNotice {
+    ExtensionNotice { on: day(on), reasons, too_long, until: None, promised: false }
+}
+
+/// DPO, art. 18(2): who cannot keep to the thirty days says so in them, with the day of the answer.
+#[test]
+fn in_switzerland_a_notice_names_the_day() {
+    let of = |notice: ExtensionNotice, regime| {
+        let mut facts = received("2026-03-02");
+        facts.extensions.push(notice);
+        clock(regime, None, &facts, "2026-05-15")
+    };
+    let until = Some(day("2026-04-24"));
+    let named = ExtensionNotice { until, ..notice_of("2026-03-28", false, false) };
+    assert_eq!(of(named, "ch-fadp").extended_due, until, "no reason is wanted");
+    let promised = ExtensionNotice { promised: true, ..named };
+    assert_eq!(of(promised, "ch-fadp").extended_due, until, "whatever it calls itself");
+    assert_eq!(of(promised, "eu-gdpr").extended_due, None, "elsewhere a promise extends nothing");
+    let late = ExtensionNotice { on: day("2026-04-02"), ..named };
+    let nameless = ExtensionNotice { until: None, ..named };
+    let void = |clock: &Clock| {
+        clock.steps.iter().find_map(|step| match step {
+            Step::Void { why, .. } => Some(*why),
+            _ => None,
+        })
+    };
+    assert_eq!(void(&of(late, "ch-fadp")), Some(VoidReason::Late));
+    assert_eq!(void(&of(ExtensionNotice { promised: true, ..late }, "ch-fadp")), None);
+    assert_eq!(void(&of(nameless, "ch-fadp")), Some(VoidReason::NoDay));
+    assert_eq!(void(&of(promised, "eu-gdpr")), None, "and is not void either");
+}
+
 /// Three months are added to the day of receipt, never two to a date that was moved.
 #[test]
 fn an_extension_runs_from_receipt() {
@@ -55,7 +87,7 @@ fn an_extension_runs_from_receipt() {
         ("2026-01-12", "2026-02-10", "2026-04-13"),
     ] {
         let mut facts = received(on);
-        facts.extensions.push(ExtensionNotice { on: day(notice), reasons: true, too_long: false });
+        facts.extensions.push(notice_of(notice, true, false));
         let found = clock("eu-gdpr", Some("FR"), &facts, "2030-01-01");
         assert_eq!(found.extended_due, Some(day(extended)), "received {on}");
     }
@@ -67,7 +99,7 @@ fn an_extension_is_void_when_late_or_without_reason() {
         [("2026-05-05", true, VoidReason::Late), ("2026-04-20", false, VoidReason::NoReason)]
     {
         let mut facts = received("2026-03-31");
-        facts.extensions.push(ExtensionNotice { on: day(notice), reasons, too_long: false });
+        facts.extensions.push(notice_of(notice, reasons, false));
         let found = clock("eu-gdpr", Some("FR"), &facts, "2026-07-10");
         assert_eq!(found.extended_due, None);
         assert!(
@@ -78,7 +110,7 @@ fn an_extension_is_void_when_late_or_without_reason() {
         assert_eq!(found.days_late, 71, "the last day was 30 April");
     }
     let mut facts = received("2026-03-31");
-    facts.extensions.push(ExtensionNotice { on: day("2026-04-20"), reasons: true, too_long: true });
+    facts.extensions.push(notice_of("2026-04-20", true, true));
     let found = clock("eu-gdpr", Some("FR"), &facts, "2026-07-10");
     assert!(found.steps.iter().any(|s| matches!(s, Step::Void { why: VoidReason::TooLong, .. })));
 }
@@ -124,7 +156,7 @@ fn naih_closure_stops_nothing() {
 #[test]
 fn apd_48_2024_is_late() {
     let mut facts = received("2023-07-19");
-    let notice = ExtensionNotice { on: day("2023-09-13"), reasons: true, too_long: false };
+    let notice = notice_of("2023-09-13", true, false);
     facts.extensions.push(notice);
     facts.answered = Some(day("2023-11-08"));
     let found = clock("eu-gdpr", Some("BE"), &facts, "2024-12-31");
@@ -184,11 +216,7 @@ fn the_united_kingdom_restarts_and_california_never_pauses() {
     facts.queries.push(identity("2026-03-25", Some("2026-04-04")));
     let found = clock("uk-gdpr", Some("GB"), &facts, "2026-05-31");
     assert_eq!(found.due, Some(day("2026-05-05")), "4 May 2026 is a bank holiday");
-    facts.extensions.push(ExtensionNotice {
-        on: day("2026-04-20"),
-        reasons: true,
-        too_long: false,
-    });
+    facts.extensions.push(notice_of("2026-04-20", true, false));
     let found = clock("uk-gdpr", Some("GB"), &facts, "2026-05-31");
     assert_eq!(
         found.extended_due,

@@ -19,7 +19,7 @@ pub use attached::{AttachedLetter, Unread};
 pub use authentication::{Authentication, BodyCheck, DkimSignature};
 use automatic::AutomaticCues;
 pub use automatic::{Bounce, Kind};
-pub use mime::{Enclosed, Unpacked, attachment, unpack};
+pub use mime::{Enclosed, Unpacked, attachment, days_named, unpack};
 use quotes::QuoteCues;
 pub use redaction::{Inseparable, Redacted, Removal, holds, redact};
 

@@ -148,6 +148,7 @@ fn sentences(step: &Step, words: &Words) -> Vec<(String, &'static str)> {
                 VoidReason::NoReason => "step-void-no-reason",
                 VoidReason::TooLong => "step-void-too-long",
                 VoidReason::Unknown => "step-void-unknown",
+                VoidReason::NoDay => "step-void-no-day",
             };
             one(say(id, &[("notice", date(notice))]), "void")
         }

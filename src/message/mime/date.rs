@@ -1,6 +1,6 @@
 //! Reads the dates of mail: RFC 5322 (3.3, 4.3), ISO 8601, and what mailers make of them.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
 /// Beginnings of the names of months, in the languages that mailers write them in.
 const MONTHS: [&[&str]; 12] = [
@@ -180,8 +180,63 @@ fn number(token: &str, draft: &mut Draft) {
     }
 }
 
+/// Gives the number of a month by the beginning of its name, in small letters.
+fn month_of(word: &str) -> Option<u32> {
+    let named = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
+    MONTHS.iter().zip(1..).find(|(names, _)| named(names)).map(|(_, month)| month)
+}
+
+/// Lists the days that a text names; one without a year is the first such day after another one.  Of two
+/// numbers the first is the day, as it is in Europe.
+pub fn days_named(text: &str, after: NaiveDate) -> Vec<NaiveDate> {
+    let text = text.to_lowercase();
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')');
+    let words: Vec<&str> = text
+        .split(between)
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty() && !["de", "del", "di", "of", "the"].contains(word))
+        .collect();
+    let number = |at: usize, longest: usize| {
+        let word = words.get(at)?;
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let short = (1..=longest).contains(&digits.len()) && word.len() <= digits.len() + 2;
+        short.then(|| digits.parse::<i32>().ok()).flatten()
+    };
+    let year = |at: usize| number(at, 4).filter(|year| (1990..2100).contains(year));
+    let day = |at: usize| number(at, 2).and_then(|day| u32::try_from(day).ok());
+    let month = |at: usize| words.get(at).and_then(|word| month_of(word));
+    let dated = |year: Option<i32>, month: u32, day: u32| match year {
+        Some(year) => NaiveDate::from_ymd_opt(year, month, day),
+        None => (after.year()..)
+            .take(2)
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .find(|day| *day > after),
+    };
+    let named = |at: usize| {
+        let word = words[at];
+        let parts: Vec<&str> = word.split(['-', '.', '/']).collect();
+        if let [a, b, c] = parts[..] {
+            let (a, b, c) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
+            return if a > 31 {
+                NaiveDate::from_ymd_opt(a, b, u32::try_from(c).ok()?)
+            } else {
+                let year = if c < 100 { c + 2_000 } else { c };
+                NaiveDate::from_ymd_opt(year, b, u32::try_from(a).ok()?)
+            };
+        }
+        match (day(at), month(at)) {
+            (Some(day), _) => dated(year(at + 2), month(at + 1)?, day),
+            (None, Some(month)) if at == 0 || day(at - 1).is_none() => {
+                dated(year(at + 2), month, day(at + 1)?)
+            }
+            _ => None,
+        }
+    };
+    (0..words.len()).filter_map(named).collect()
+}
+
 fn word(token: &str, draft: &mut Draft) {
-    let month = MONTHS.iter().position(|names| names.iter().any(|name| token.starts_with(name)));
+    let month = month_of(token);
     if let Some(zone) = ZONES.iter().find(|(name, _)| *name == token) {
         draft.east = draft.east.or(Some(zone.1));
     } else if token == "am" || token == "pm" {
@@ -189,7 +244,7 @@ fn word(token: &str, draft: &mut Draft) {
     } else if let Some(month) = month
         && draft.month.is_none()
     {
-        let month = Some(month as u32 + 1);
+        let month = Some(month);
         let is_first = draft.day.is_none() && draft.doubtful.is_none() && !draft.has_word;
         if is_first && token.starts_with("mar") {
             draft.doubtful = month;
@@ -249,6 +304,31 @@ mod tests {
         assert_eq!(date("2020-02-03T10:00:00Z").as_deref(), Some("2020-02-03T10:00:00+00:00"));
         assert_eq!(date("Tue Mar  3 10:00:00 2020").as_deref(), Some("2020-03-03T10:00:00+00:00"));
         assert_eq!(date("Mar 3, 2020 10:00 am").as_deref(), Some("2020-03-03T10:00:00+00:00"));
+    }
+
+    #[test]
+    fn days_are_read_in_running_text() {
+        let after = NaiveDate::from_ymd_opt(2024, 5, 8).expect("a day");
+        let named = |text: &str| {
+            days_named(text, after).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        for text in [
+            "Sie erhalten die Auskunft bis spätestens Freitag, 31. Mai 2024.",
+            "bis zum 31.05.2024, wie angekündigt",
+            "Vous l'aurez le 31 mai.",
+            "il 31 maggio 2024; non prima",
+            "el 31 de mayo de 2024",
+            "op 31 mei",
+            "by May 31, 2024",
+            "on the 31st of May",
+            "2024-05-31",
+            "31/5/24",
+        ] {
+            assert_eq!(named(text), "2024-05-31", "{text}");
+        }
+        assert_eq!(named("vor dem 1. März und am 2.4.2025"), "2025-03-01 2025-04-02");
+        assert_eq!(named("in 30 Tagen, Art. 12 Abs. 3, 14 Monate, ticket 31-05"), "");
+        assert_eq!(named("am 31. Februar 2024"), "");
     }
 
     #[test]

@@ -34,6 +34,7 @@ use super::{Attachment, Defect, Mailbox};
 use crate::id::MessageId;
 use body::Reader;
 use chrono::{DateTime, FixedOffset};
+pub use date::days_named;
 use fields::Head;
 use ids::Ids;
 use std::borrow::Cow;
