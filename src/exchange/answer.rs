@@ -30,19 +30,53 @@ const ITEMS: [&str; 8] = [
 const ITEMS_OF_AN_ANSWER: usize = 4;
 /// With a document, fewer may be a part of one.
 const ITEMS_OF_A_PART: usize = 2;
+/// What deals with an item badly, or with what is asked beside the data.
+const DODGES: [&str; 6] = [
+    "gives-recipient-categories",
+    "evades-source",
+    "links-policy",
+    "denies-use",
+    "denies-disclosure",
+    "withholds-names",
+];
+/// The grounds on which requests are refused (Art. 12(5), 15(4) GDPR); who pleads two of them refuses.
+const GROUNDS: [&str; 5] =
+    ["calls-excessive", "pleads-effort", "pleads-secrecy", "refuses-for-motive", "denies-gdpr"];
+const GROUNDS_OF_A_REFUSAL: usize = 2;
 
 pub(super) fn mark(entries: &mut [Entry], request: usize) {
     let asked_recipients =
         entries.iter().any(|e| e.party == Party::Subject && e.does("asks-recipients"));
-    for entry in entries.iter_mut().skip(request) {
+    let mut denials = Vec::new();
+    for (i, entry) in entries.iter_mut().enumerate().skip(request) {
         if entry.party == Party::Controller {
             if !brings_data(entry) {
                 entry.acts.retain(|act| act.act.as_str() != "provides-data");
             }
             entry.answers = answers(entry, asked_recipients);
+            if entry.answers && only_denies(entry) {
+                denials.push(i);
+            }
             entry.unclear = !entry.answers && is_unclear(entry);
         }
     }
+    // Whoever sends the data after all has not had their last word with a denial.
+    let gives = |entry: &Entry| {
+        entry.answers && (entry.does("provides-data") || told(entry) >= ITEMS_OF_A_PART)
+    };
+    denials.retain(|denial| entries[denial + 1..].iter().any(gives));
+    for denial in denials {
+        entries[denial].answers = false;
+    }
+}
+
+/// Tells whether a message answers by no more than that the law does not bind its sender.
+fn only_denies(entry: &Entry) -> bool {
+    entry.does("denies-gdpr")
+        && !entry.does("refuses")
+        && count(entry, &GROUNDS) == 1
+        && !entry.does("provides-data")
+        && told(entry) < ITEMS_OF_A_PART
 }
 
 /// Acts by which a message that does no other is known for what it is.
@@ -87,7 +121,7 @@ fn is_unclear(entry: &Entry) -> bool {
 /// and has neither a document that it calls the data nor items of Art. 15(1), it speaks of what will be sent
 /// or encloses something else; where it refuses or takes more time, what is enclosed is a foretaste at best.
 fn brings_data(entry: &Entry) -> bool {
-    let part = told(entry) >= ITEMS_OF_A_PART;
+    let part = told(entry) + count(entry, &DODGES) >= ITEMS_OF_A_PART;
     if entry.does("extends") {
         return part;
     }
@@ -109,7 +143,11 @@ fn brings_document(entry: &Entry) -> bool {
 
 /// Counts the items of Art. 15(1) that a message tells.
 fn told(entry: &Entry) -> usize {
-    ITEMS.iter().filter(|item| entry.does(item)).count()
+    count(entry, &ITEMS)
+}
+
+fn count(entry: &Entry, acts: &[&str]) -> usize {
+    acts.iter().filter(|act| entry.does(act)).count()
 }
 
 fn answers(entry: &Entry, asked_recipients: bool) -> bool {
@@ -117,6 +155,13 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
         return true;
     }
     let any = |acts: &[&str]| acts.iter().any(|act| entry.does(act));
+    // Whoever gives a part and a word on the rest has answered, and so has whoever pleads more than one ground.
+    let in_part = entry.does("gives-partial-copy")
+        && any(&["links-policy", "gives-recipient-categories", "evades-source"]);
+    let on_grounds = count(entry, &GROUNDS) >= GROUNDS_OF_A_REFUSAL;
+    if (in_part || on_grounds) && !entry.does("extends") {
+        return true;
+    }
     // Who refuses what was asked has not only turned the representative away.
     let on_merits =
         entry.does("refuses") && any(&["calls-excessive", "pleads-effort", "pleads-secrecy"]);
@@ -140,6 +185,65 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
         return true;
     }
     let about_recipients = any(&["denies-use", "gives-recipient-categories", "denies-disclosure"]);
-    any(&["invokes-article-11", "denies-gdpr", "links-policy"])
+    // Who denies the law and will write again all the same is not done.
+    let disposes = any(&["invokes-article-11", "denies-gdpr", "links-policy"]);
+    disposes && !entry.does("promises-answer")
         || (asked_recipients && about_recipients && !asks_back)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::Act;
+    use crate::id::{ActId, MessageId};
+
+    /// Tells which of some messages of the organisation answer a request, each with what it does.
+    fn answered(messages: &[&[&str]]) -> Vec<bool> {
+        let date = "2024-03-01T10:00:00+01:00".parse().expect("a date");
+        let act = |act: &&str| Act { act: ActId::new(*act), item: None, sentence: 0, span: 0..0 };
+        let entry = |(n, acts): (usize, &&[&str])| {
+            let acts = acts.iter().map(act).collect();
+            Entry::made_up(MessageId::new(format!("{n}@x")), date, Party::Controller, acts, false)
+        };
+        let mut entries: Vec<Entry> = messages.iter().enumerate().map(entry).collect();
+        mark(&mut entries, 0);
+        entries.iter().map(|entry| entry.answers).collect()
+    }
+
+    #[test]
+    fn a_part_and_a_word_on_the_rest_is_an_answer_whatever_is_asked_beside() {
+        assert_eq!(answered(&[&["gives-partial-copy", "links-policy", "demands-fee"]]), [true]);
+        assert_eq!(answered(&[&["gives-partial-copy", "demands-fee"]]), [false]);
+        assert_eq!(answered(&[&["gives-partial-copy", "links-policy", "extends"]]), [false]);
+        let dodged = ["provides-data", "sets-condition", "evades-source", "links-policy"];
+        assert_eq!(answered(&[&dodged]), [true], "what is dodged is dealt with");
+        assert_eq!(answered(&[&dodged[..2]]), [false]);
+    }
+
+    #[test]
+    fn two_grounds_refuse() {
+        assert_eq!(answered(&[&["pleads-effort", "calls-excessive", "sets-condition"]]), [true]);
+        assert_eq!(answered(&[&["pleads-effort", "sets-condition"]]), [false]);
+        assert_eq!(answered(&[&["pleads-effort", "calls-excessive", "extends"]]), [false]);
+    }
+
+    #[test]
+    fn a_refusal_on_the_merits_answers_beside_a_representative_who_is_turned_away() {
+        assert_eq!(answered(&[&["refuses", "refuses-representative", "pleads-effort"]]), [true]);
+        assert_eq!(answered(&[&["refuses", "refuses-representative"]]), [false]);
+    }
+
+    #[test]
+    fn who_does_not_know_who_asks_has_found_nothing() {
+        assert_eq!(answered(&[&["holds-nothing"]]), [true]);
+        assert_eq!(answered(&[&["holds-nothing", "offers-choice-of-item"]]), [false]);
+    }
+
+    #[test]
+    fn a_denial_is_the_answer_unless_more_is_promised_or_comes() {
+        assert_eq!(answered(&[&["denies-gdpr"], &["acknowledges"]]), [true, false]);
+        assert_eq!(answered(&[&["denies-gdpr", "promises-answer"]]), [false]);
+        assert_eq!(answered(&[&["denies-gdpr"], &["provides-data"]]), [false, true]);
+        assert_eq!(answered(&[&["denies-gdpr", "refuses"], &["provides-data"]]), [true, true]);
+    }
 }

@@ -12,6 +12,7 @@ use crate::message::{Message, Region, Spotters};
 use crate::rulefile::Fault;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Sentences with fewer words (a greeting, a heading) say nothing by themselves.
 const TELLING_WORDS: usize = 4;
@@ -19,12 +20,17 @@ const TELLING_WORDS: usize = 4;
 /// Takes the same last paragraph of several messages of one sender for a footer.
 fn footers(messages: &mut [(usize, Message)]) {
     let tail = |message: &Message| {
-        let (range, region) = message.regions.iter().rfind(|(_, r)| *r != Region::Quoted)?;
+        let at = message.regions.iter().rposition(|(_, r)| *r != Region::Quoted)?;
+        let (range, region) = &message.regions[at];
+        let told = |(range, region): &(Range<usize>, Region)| {
+            *region == Region::Own && !message.text[range.clone()].trim().is_empty()
+        };
         let text = message.text[range.clone()].trim_end();
         let start = text.rfind("\n\n").map_or(0, |at| at + 2);
         let long = text[start..].split_whitespace().count() >= 5;
         let place = range.start + start..range.end;
-        (*region == Region::Own && start > 0 && long).then_some((place, text[start..].to_owned()))
+        let below = start > 0 || message.regions[..at].iter().any(told);
+        (*region == Region::Own && below && long).then_some((place, text[start..].to_owned()))
     };
     let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
     for (_, message) in messages.iter() {
@@ -307,4 +313,50 @@ fn controller_name(entries: &[Entry], parties: &Parties) -> String {
     let to = entries.iter().flat_map(|e| &e.message.to).find(|m| parties.is_controller(&m.address));
     let named = own.or(to).map(|m| m.name.clone()).filter(|name| !name.is_empty());
     named.or_else(|| parties.domains.first().cloned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A message of these parts, from the desk of an organisation.
+    fn mail(n: usize, parts: &[(&str, Region)]) -> (usize, Message) {
+        let date = "2024-03-01T10:00:00+01:00".parse().expect("a date");
+        let mut message = Message::made_up(MessageId::new(format!("{n}@firm.example")), date);
+        message.from.address = "desk@firm.example".to_owned();
+        for (text, region) in parts {
+            let start = message.text.len();
+            message.text.push_str(text);
+            message.regions.push((start..message.text.len(), *region));
+        }
+        (n, message)
+    }
+
+    #[test]
+    fn what_stands_below_every_quotation_is_a_footer() {
+        let footer =
+            "\n\nFirm Ltd, 9 Warehouse Road, Leeds. Unsubscribe from all of our letters.\n";
+        let answer = "We deleted nothing that you had asked for.\n";
+        let quoted = "> Where is my copy?\n";
+        let of = |below: &str| {
+            let mut both = [0, 1].map(|n| {
+                let own = format!("Letter {n}, about your request.\n\n");
+                mail(n, &[(&own, Region::Own), (quoted, Region::Quoted), (below, Region::Own)])
+            });
+            footers(&mut both);
+            both.map(|(_, message)| message.own_words())
+        };
+        assert!(
+            of(footer).iter().all(|own| !own.contains("Unsubscribe") && own.contains("Letter"))
+        );
+        let mut once = [
+            mail(0, &[("Letter.\n", Region::Own), (quoted, Region::Quoted), (answer, Region::Own)]),
+            mail(1, &[("Another.\n", Region::Own)]),
+        ];
+        footers(&mut once);
+        assert!(once[0].1.own_words().contains(answer.trim()), "what is said once is said");
+        let mut whole = [0, 1].map(|n| mail(n, &[(quoted, Region::Quoted), (answer, Region::Own)]));
+        footers(&mut whole);
+        assert!(whole[0].1.own_words().contains(answer.trim()), "the only words are no footer");
+    }
 }

@@ -78,6 +78,34 @@ fn label(line: &str) -> Option<(&str, &str)> {
     (label.split_whitespace().count() <= HEADING_WORDS).then_some((label, rest))
 }
 
+/// The concept of a privacy notice, which addresses of pages name, too.
+const POLICY: &str = "policy";
+/// Parts of such addresses.
+const POLICY_PATHS: [&str; 11] = [
+    "privacy",
+    "datenschutz",
+    "confidentialite",
+    "vie-privee",
+    "donnees-personnelles",
+    "privacidad",
+    "proteccion-de-datos",
+    "riservatezza",
+    "protezione-dati",
+    "privacyverklaring",
+    "data-protection",
+];
+
+/// Tells whether a sentence gives the address of a page that is called a privacy notice.
+fn links_policy(sentence: &str) -> bool {
+    let path = |word: &str| {
+        let (host, path) =
+            word.trim_start_matches("https://").trim_start_matches("http://").split_once('/')?;
+        (host.contains('.') && !host.contains('@')).then(|| path.to_ascii_lowercase())
+    };
+    let mut paths = sentence.split_whitespace().filter_map(path);
+    paths.any(|path| POLICY_PATHS.iter().any(|name| path.contains(name)))
+}
+
 /// The items that the last heading named, and its paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Heading {
@@ -90,6 +118,7 @@ pub(super) struct Heading {
 pub(super) struct Forms {
     name: ConceptSet,
     record: ConceptSet,
+    policy: ConceptSet,
     item_line: ConceptSet,
     request: ConceptSet,
     labels: Vec<(ConceptIx, ConceptIx, bool)>,
@@ -104,6 +133,7 @@ impl Forms {
         Self {
             name: find(NAME).into_iter().collect(),
             record: find(RECORD).into_iter().collect(),
+            policy: find(POLICY).into_iter().collect(),
             item_line: find(ITEM_LINE).into_iter().collect(),
             request: REQUEST.iter().filter_map(|name| find(name)).collect(),
             labels: labels.collect(),
@@ -125,6 +155,9 @@ impl Forms {
         }
         if is_record(text) {
             told.extend(&self.record);
+        }
+        if links_policy(text) {
+            told.extend(&self.policy);
         }
         let line = text.trim();
         let words = line.split_whitespace().count();
@@ -176,6 +209,19 @@ mod tests {
         assert_eq!(label("How long – two years"), Some(("How long", "two years")));
         assert_eq!(label("Waarvoor:"), Some(("Waarvoor", "")));
         assert_eq!(label("We have looked for everything that you asked us for: here it is."), None);
+    }
+
+    #[test]
+    fn the_address_of_a_privacy_notice_names_it() {
+        for text in
+            ["Voyez https://www.firme.example/confidentialite.", "op vv.example/privacy te lezen"]
+        {
+            assert!(links_policy(text), "{text}");
+        }
+        for text in ["write to privacy@firm.example/", "https://privacy.example", "and/or privacy"]
+        {
+            assert!(!links_policy(text), "{text}");
+        }
     }
 
     #[test]
