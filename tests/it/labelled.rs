@@ -27,13 +27,15 @@ fn labelled_exchanges_are_judged_as_labelled() {
     assert!(table.contains("forbidden 0; clean accused 0"), "{table}");
 }
 
-/// Exchanges written apart from the rules, with which they were mended afterwards, and 26 that no author of
-/// a rule has seen.
+/// Exchanges written apart from the rules, with which they were mended afterwards; 12 (`open4`) of which hardly
+/// anything was mended, and 26 that no author of a rule has seen.
 #[test]
 fn exchanges_of_other_authors() {
     for (folder, precision, recall) in [
-        ("exchanges/open", 0.98, 0.94),
-        ("exchanges/open2", 0.89, 0.77),
+        ("exchanges/open", 0.99, 0.95),
+        ("exchanges/open2", 0.95, 0.85),
+        ("exchanges/open3", 0.98, 0.89),
+        ("exchanges/open4", 0.68, 0.54),
         ("exchanges/held", 0.88, 0.84),
     ] {
         let table = scored(folder);
@@ -44,25 +46,31 @@ fn exchanges_of_other_authors() {
 
 /// What each file must reach: precision and recall.  The `held` halves were kept from the authors of
 /// the phrases.  Raise it when the rules get better.
-const LEAST: [(&str, f64, f64); 18] = [
+const LEAST: [(&str, f64, f64); 24] = [
     ("de-tune.toml", 0.98, 0.95),
-    ("de-tune2.toml", 0.99, 0.92),
-    ("de-held.toml", 0.95, 0.51),
-    ("en-tune.toml", 0.97, 0.95),
-    ("en-tune2.toml", 0.99, 0.91),
-    ("en-held.toml", 0.92, 0.65),
-    ("es-tune.toml", 0.95, 0.96),
+    ("de-tune2.toml", 0.99, 0.94),
+    ("de-tune3.toml", 0.99, 0.95),
+    ("de-held.toml", 0.95, 0.52),
+    ("en-tune.toml", 0.97, 0.96),
+    ("en-tune2.toml", 0.99, 0.92),
+    ("en-tune3.toml", 0.99, 0.96),
+    ("en-held.toml", 0.92, 0.66),
+    ("es-tune.toml", 0.95, 0.97),
     ("es-tune2.toml", 0.99, 0.94),
-    ("es-held.toml", 0.88, 0.57),
+    ("es-tune3.toml", 0.99, 0.94),
+    ("es-held.toml", 0.88, 0.58),
     ("fr-tune.toml", 0.98, 0.96),
-    ("fr-tune2.toml", 0.99, 0.95),
-    ("fr-held.toml", 0.90, 0.52),
+    ("fr-tune2.toml", 0.99, 0.96),
+    ("fr-tune3.toml", 0.99, 0.97),
+    ("fr-held.toml", 0.90, 0.53),
     ("it-tune.toml", 0.99, 0.98),
-    ("it-tune2.toml", 0.99, 0.93),
+    ("it-tune2.toml", 0.99, 0.95),
+    ("it-tune3.toml", 0.99, 0.93),
     ("it-held.toml", 0.93, 0.56),
     ("nl-tune.toml", 0.98, 0.96),
-    ("nl-tune2.toml", 0.99, 0.93),
-    ("nl-held.toml", 0.94, 0.56),
+    ("nl-tune2.toml", 0.99, 0.95),
+    ("nl-tune3.toml", 0.99, 0.95),
+    ("nl-held.toml", 0.94, 0.57),
 ];
 
 #[test]
@@ -88,21 +96,21 @@ fn a_folder_without_labels_and_a_file_without_a_language_are_told() {
 }
 
 /// How many ordinary sentences may accuse where each stands alone, without the letter that tells what it is about:
-/// of 350 and of 450 to 690 that the phrases were mended with, and of 350 others.
+/// of 350, of 450 to 690 and of 80 to 260 that the phrases were mended with, and of 350 others.
 /// Lower it when the rules get better.
-const ORDINARY: [(&str, [usize; 3]); 6] = [
-    ("de", [3, 9, 25]),
-    ("en", [6, 20, 31]),
-    ("es", [1, 19, 21]),
-    ("fr", [1, 28, 14]),
-    ("it", [7, 15, 29]),
-    ("nl", [3, 2, 19]),
+const ORDINARY: [(&str, [usize; 4]); 6] = [
+    ("de", [3, 9, 5, 25]),
+    ("en", [6, 13, 12, 31]),
+    ("es", [1, 19, 4, 21]),
+    ("fr", [1, 27, 3, 14]),
+    ("it", [7, 15, 2, 29]),
+    ("nl", [3, 2, 1, 18]),
 ];
 
 #[test]
 fn ordinary_sentences_accuse_nobody() {
     for (language, bounds) in ORDINARY {
-        for (part, most) in ["tune", "tune2", "held"].into_iter().zip(bounds) {
+        for (part, most) in ["tune", "tune2", "tune3", "held"].into_iter().zip(bounds) {
             let table = scored(&format!("sentences/{language}-ordinary-{part}.toml"));
             let wrong = table.lines().filter(|line| line.starts_with("WRONG")).count();
             assert!(wrong <= most, "{language}-ordinary-{part}: {wrong}");
