@@ -14,7 +14,7 @@ mod rulefile;
 
 /// Stands where the program has what this script makes.
 mod embedded {
-    pub(crate) const FILES: &[(&str, &str)] = &[];
+    pub(crate) const FILES: &[(&str, &str, &str)] = &[];
     pub(crate) const LEXICA: &[(&str, &[u8])] = &[];
 }
 
@@ -47,11 +47,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     collect(&root, &mut paths)?;
     paths.sort();
     let mut files = rulefile::RuleFiles::embedded();
-    let mut code = String::from("&[\n");
     for path in &paths {
         let name = path.strip_prefix(&root)?.display().to_string();
-        writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
         files.put(&name, format!("rules/{name}"), fs::read_to_string(path)?);
+    }
+    let mut code = String::from("&[\n");
+    for (name, _) in files.added() {
+        let (path, sha256) = (root.join(name).display().to_string(), files.sha256_of(name));
+        writeln!(code, "    ({name:?}, include_str!({path:?}), {sha256:?}),")?;
     }
     fs::write(out.join("files.rs"), code + "]")?;
     let lexica = lexicon::Lexica::load(&files)?;

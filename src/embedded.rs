@@ -1,7 +1,7 @@
 //! Holds what the build script made of `rules/`: the files, and the languages compiled.
 
-/// Every rule file: its path below `rules/`, and its text.
-pub(crate) const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+/// Every rule file in the order of the names: its path below `rules/`, its text, and the SHA-256 of that.
+pub(crate) const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// Every language: its code, and its lexicon in the form of `postcard`.
 pub(crate) const LEXICA: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/lexica.rs"));

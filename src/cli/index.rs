@@ -112,7 +112,7 @@ pub(super) fn update_index(
         }
         roots.push(whole);
     }
-    let (mut writer, opening) = Writer::open(update.dir, &rules.files.sha256(), update.rebuild)?;
+    let (mut writer, opening) = Writer::open(update.dir, &rules.sha256, update.rebuild)?;
     if opening == Opening::Anew {
         let dir = update.dir.display();
         let line = format!(

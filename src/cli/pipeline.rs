@@ -56,7 +56,8 @@ impl Rules {
         let (cues, subjects) = mail.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let (cues, subjects, regimes) = (cues?, subjects?, law.0?);
         let (lexica, acts, book) = law.1?;
-        let (sha256, holidays_sha256) = (files.sha256(), files.sha256_of("holidays.toml"));
+        let sha256 = files.sha256();
+        let holidays_sha256 = files.sha256_of("holidays.toml").into_owned();
         Ok(Self { files, sha256, holidays_sha256, lexica, cues, subjects, acts, regimes, book })
     }
 }

@@ -163,8 +163,7 @@ fn answers(entry: &Entry, asked_recipients: bool) -> bool {
         return true;
     }
     // Who refuses what was asked has not only turned the representative away.
-    let on_merits =
-        entry.does("refuses") && any(&["calls-excessive", "pleads-effort", "pleads-secrecy"]);
+    let on_merits = entry.does("refuses") && any(&GROUNDS);
     let mut conditions =
         CONDITIONS.iter().filter(|act| !(on_merits && **act == "refuses-representative"));
     if conditions.any(|act| entry.does(act)) || entry.does("extends") {

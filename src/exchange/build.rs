@@ -17,17 +17,22 @@ use std::ops::Range;
 /// Sentences with fewer words (a greeting, a heading) say nothing by themselves.
 const TELLING_WORDS: usize = 4;
 
+/// Fewer words are no footer, and no letter above one.
+const FOOTER_WORDS: usize = 5;
+
 /// Takes the same last paragraph of several messages of one sender for a footer.
 fn footers(messages: &mut [(usize, Message)]) {
     let tail = |message: &Message| {
         let at = message.regions.iter().rposition(|(_, r)| *r != Region::Quoted)?;
         let (range, region) = &message.regions[at];
+        let words = |text: &str| text.split_whitespace().count();
+        // A greeting above the quotation is no letter: what stands below is the answer.
         let told = |(range, region): &(Range<usize>, Region)| {
-            *region == Region::Own && !message.text[range.clone()].trim().is_empty()
+            *region == Region::Own && words(&message.text[range.clone()]) >= FOOTER_WORDS
         };
         let text = message.text[range.clone()].trim_end();
         let start = text.rfind("\n\n").map_or(0, |at| at + 2);
-        let long = text[start..].split_whitespace().count() >= 5;
+        let long = words(&text[start..]) >= FOOTER_WORDS;
         let place = range.start + start..range.end;
         let below = start > 0 || message.regions[..at].iter().any(told);
         (*region == Region::Own && below && long).then_some((place, text[start..].to_owned()))
@@ -355,6 +360,14 @@ mod tests {
         ];
         footers(&mut once);
         assert!(once[0].1.own_words().contains(answer.trim()), "what is said once is said");
+        let greeted = |n| {
+            let parts =
+                [("Dear Zoe,\n", Region::Own), (quoted, Region::Quoted), (answer, Region::Own)];
+            mail(n, &parts)
+        };
+        let mut greeted = [0, 1].map(greeted);
+        footers(&mut greeted);
+        assert!(greeted[0].1.own_words().contains(answer.trim()), "a greeting is no letter");
         let mut whole = [0, 1].map(|n| mail(n, &[(quoted, Region::Quoted), (answer, Region::Own)]));
         footers(&mut whole);
         assert!(whole[0].1.own_words().contains(answer.trim()), "the only words are no footer");

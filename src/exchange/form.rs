@@ -78,32 +78,16 @@ fn label(line: &str) -> Option<(&str, &str)> {
     (label.split_whitespace().count() <= HEADING_WORDS).then_some((label, rest))
 }
 
-/// The concept of a privacy notice, which addresses of pages name, too.
+/// The concept of a privacy notice, and that of the words by which the address of a page names one.
 const POLICY: &str = "policy";
-/// Parts of such addresses.
-const POLICY_PATHS: [&str; 11] = [
-    "privacy",
-    "datenschutz",
-    "confidentialite",
-    "vie-privee",
-    "donnees-personnelles",
-    "privacidad",
-    "proteccion-de-datos",
-    "riservatezza",
-    "protezione-dati",
-    "privacyverklaring",
-    "data-protection",
-];
+const POLICY_PAGE: &str = "label-policy";
 
-/// Tells whether a sentence gives the address of a page that is called a privacy notice.
-fn links_policy(sentence: &str) -> bool {
-    let path = |word: &str| {
-        let (host, path) =
-            word.trim_start_matches("https://").trim_start_matches("http://").split_once('/')?;
-        (host.contains('.') && !host.contains('@')).then(|| path.to_ascii_lowercase())
-    };
-    let mut paths = sentence.split_whitespace().filter_map(path);
-    paths.any(|path| POLICY_PATHS.iter().any(|name| path.contains(name)))
+/// Gives the words of the address of a page, without its host.
+fn page(word: &str) -> Option<String> {
+    let bare = word.trim_start_matches("https://").trim_start_matches("http://");
+    let (host, path) = bare.split_once('/')?;
+    let words = || path.replace(|c: char| !c.is_alphanumeric(), " ");
+    (host.contains('.') && !host.contains('@')).then(words)
 }
 
 /// The items that the last heading named, and its paragraph.
@@ -119,6 +103,7 @@ pub(super) struct Forms {
     name: ConceptSet,
     record: ConceptSet,
     policy: ConceptSet,
+    policy_page: ConceptSet,
     item_line: ConceptSet,
     request: ConceptSet,
     labels: Vec<(ConceptIx, ConceptIx, bool)>,
@@ -134,6 +119,7 @@ impl Forms {
             name: find(NAME).into_iter().collect(),
             record: find(RECORD).into_iter().collect(),
             policy: find(POLICY).into_iter().collect(),
+            policy_page: find(POLICY_PAGE).into_iter().collect(),
             item_line: find(ITEM_LINE).into_iter().collect(),
             request: REQUEST.iter().filter_map(|name| find(name)).collect(),
             labels: labels.collect(),
@@ -156,7 +142,8 @@ impl Forms {
         if is_record(text) {
             told.extend(&self.record);
         }
-        if links_policy(text) {
+        let mut pages = text.split_whitespace().filter_map(page);
+        if pages.any(|page| spotter.scan(&page).concepts.intersects(&self.policy_page)) {
             told.extend(&self.policy);
         }
         let line = text.trim();
@@ -212,15 +199,15 @@ mod tests {
     }
 
     #[test]
-    fn the_address_of_a_privacy_notice_names_it() {
-        for text in
-            ["Voyez https://www.firme.example/confidentialite.", "op vv.example/privacy te lezen"]
-        {
-            assert!(links_policy(text), "{text}");
-        }
-        for text in ["write to privacy@firm.example/", "https://privacy.example", "and/or privacy"]
-        {
-            assert!(!links_policy(text), "{text}");
+    fn the_address_of_a_page_has_words() {
+        let words = |word| page(word).map(|words| words.trim().to_owned());
+        assert_eq!(
+            words("https://www.firm.example/data-protection."),
+            Some("data protection".to_owned())
+        );
+        assert_eq!(words("vv.example/privacy"), Some("privacy".to_owned()));
+        for word in ["privacy@firm.example/", "https://privacy.example", "and/or"] {
+            assert_eq!(words(word), None, "{word}");
         }
     }
 
