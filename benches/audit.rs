@@ -42,6 +42,15 @@ fn text(language: &str) -> String {
     letters.collect::<String>().repeat(20)
 }
 
+/// What organisations write about other business, in the same form.
+fn other_business(language: &str) -> String {
+    let path = format!("testdata/topics/{language}-a.txt");
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("letters");
+    let lines: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("O\t")).collect();
+    lines.chunks(5).map(|lines| lines.join(" ") + "\n\n").collect::<String>().repeat(50)
+}
+
 #[divan::bench]
 fn load_rules_without_languages(bencher: Bencher<'_, '_>) {
     bencher.bench(|| black_box(rules()));
@@ -57,14 +66,22 @@ fn load_language(bencher: Bencher<'_, '_>, language: &str) {
 
 #[divan::bench(args = LANGUAGES)]
 fn cut_and_spot(bencher: Bencher<'_, '_>, language: &str) {
+    cut_and_spot_in(bencher, language, &text(language));
+}
+
+#[divan::bench(args = LANGUAGES)]
+fn cut_and_spot_other_business(bencher: Bencher<'_, '_>, language: &str) {
+    cut_and_spot_in(bencher, language, &other_business(language));
+}
+
+fn cut_and_spot_in(bencher: Bencher<'_, '_>, language: &str, text: &str) {
     let lexica = Lexica::load(&RuleFiles::embedded()).expect("no fault");
     let lexicon = lexica.get(&Language::new(language)).expect("no fault").expect("a language");
-    let text = text(language);
     let mut spotter = lexicon.spotter();
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+    bencher.counter(BytesCount::of_str(text)).bench_local(|| {
         let whole = [0..text.len()];
         let mut hits = 0;
-        for sentence in sentences(&text, &whole, &|word| lexicon.is_abbreviation(word)) {
+        for sentence in sentences(text, &whole, &|word| lexicon.is_abbreviation(word)) {
             hits += spotter.scan(&text[sentence.range]).words;
         }
         hits

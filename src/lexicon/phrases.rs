@@ -18,19 +18,29 @@ const TOGETHER: usize = 40;
 /// A phrase by its number.
 pub(super) type PhraseId = u32;
 
+/// What some phrases cannot do without, by its number.
+pub(super) type Need = u32;
+
+/// What phrases need that do with one word.
+pub(super) const NOTHING: Need = 0;
+
 /// All phrases of a language.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Phrases {
     concepts: Vec<ConceptIx>,
     /// The programs of each phrase, twice their number, plus one if it must match nowhere.
     parts: Lists,
-    /// Atoms that each phrase cannot do without, the rarest first.
+    /// What each phrase cannot do without beside the word that finds it: the rarest, by its number.
+    also: Vec<Need>,
+    /// The atoms of the others, the rarest first.
     needs: Lists,
     programs: Lists,
     /// The patterns of each atom.
     members: Lists,
     /// The phrases that are looked for where each pattern stands.
     found_by: Lists,
+    /// The numbered needs that each pattern fulfils.
+    fulfils: Lists,
 }
 
 /// A phrase with the numbers of its parts, and whether each must match or must not.
@@ -93,6 +103,8 @@ impl Builder {
             self.parts.iter().map(|part| costs.needs(part, &mut patterns)).collect();
         let mut phrases = Phrases::default();
         let mut found_by = vec![Vec::new(); patterns.len()];
+        let mut fulfils = vec![Vec::new(); patterns.len()];
+        let mut numbers = FxHashMap::default();
         for (number, draft) in (0..).zip(self.phrases) {
             let wanted = draft.parts.iter().filter(|(_, wanted)| *wanted);
             let mut needs: Vec<AtomId> =
@@ -100,7 +112,14 @@ impl Builder {
             needs.sort_by_key(|atom| (costs.of(*atom, &patterns), *atom));
             needs.dedup();
             patterns.members(needs[0]).for_each(|pattern| found_by[pattern as usize].push(number));
-            phrases.needs.push(needs);
+            phrases.also.push(needs.get(1).map_or(NOTHING, |atom| {
+                let next = NOTHING + 1 + numbers.len() as Need;
+                *numbers.entry(*atom).or_insert_with(|| {
+                    patterns.members(*atom).for_each(|one| fulfils[one as usize].push(next));
+                    next
+                })
+            }));
+            phrases.needs.push(needs.into_iter().skip(2));
             phrases.concepts.push(draft.concept);
             phrases.parts.push(draft.parts.iter().map(|(n, wanted)| n << 1 | u32::from(!wanted)));
         }
@@ -110,6 +129,7 @@ impl Builder {
             phrases.programs.push(code);
         }
         found_by.into_iter().for_each(|list| phrases.found_by.push(list));
+        fulfils.into_iter().for_each(|list| phrases.fulfils.push(list));
         let (atoms, members) = patterns.finish();
         (Phrases { members, ..phrases }, atoms)
     }
@@ -173,6 +193,21 @@ impl Phrases {
         self.found_by.get(pattern)
     }
 
+    /// Gives what must be there beside the word that finds a phrase.
+    pub(super) fn also(&self, phrase: PhraseId) -> Need {
+        self.also[phrase as usize]
+    }
+
+    /// How many numbered needs there are, [`NOTHING`] among them.
+    pub(super) fn count_needs(&self) -> usize {
+        self.also.iter().max().map_or(0, |last| *last as usize) + 1
+    }
+
+    /// Lists the needs that a pattern fulfils.
+    pub(super) fn fulfils(&self, pattern: AtomId) -> &[Need] {
+        self.fulfils.get(pattern)
+    }
+
     /// Lists the patterns of a phrase.
     pub(super) fn patterns(&self, phrase: PhraseId) -> impl Iterator<Item = AtomId> {
         let programs = self.parts.get(phrase).iter().map(|part| self.programs.get(part >> 1));
@@ -194,14 +229,13 @@ impl Phrases {
         self.programs.len()
     }
 
-    /// Tells whether a phrase matches some words of a sentence: whether the words that it needs are there
-    /// at all, each part matches, and what must be absent does not.
+    /// Tells whether a phrase matches some words of a sentence that fulfil its numbered need: whether the other
+    /// words that it needs are there at all, each part matches, and what must be absent does not.
     pub(super) fn matches(&self, phrase: PhraseId, view: &View<'_>, sentence: usize) -> bool {
         let parts = self.parts.get(phrase);
         let there = |atom: &AtomId| view.stands(*atom) != 0;
         let part = |part: &u32| (view.ends(part >> 1) != 0) == (part & 1 == 0);
-        // The first of them found the phrase.
-        self.needs.get(phrase)[1..].iter().all(there)
+        self.needs.get(phrase).iter().all(there)
             && (sentence <= TOGETHER || parts.iter().filter(|part| *part & 1 == 0).count() == 1)
             && parts.iter().all(part)
     }

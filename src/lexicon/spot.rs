@@ -5,7 +5,7 @@
 
 use super::atom::AtomId;
 use super::fold::{Kind, Tokens, each_word, fold_into};
-use super::phrases::{Known, PhraseId, View};
+use super::phrases::{Known, NOTHING, Need, PhraseId, View};
 use super::program::{LONGEST, Places, WINDOW};
 use super::topic::Weight;
 use super::{ConceptIx, ConceptSet, Lexicon};
@@ -39,8 +39,16 @@ pub struct Scan {
     pub elsewhere: f32,
 }
 
-/// The patterns that a word matches, and the phrases that are looked for where it stands.
-type Found = (Box<[AtomId]>, Box<[PhraseId]>);
+/// What a word is to phrases.
+#[derive(Debug)]
+struct Role {
+    /// The patterns that it matches.
+    atoms: Box<[AtomId]>,
+    /// The phrases that are looked for where it stands, each with what else must be there.
+    finds: Box<[(Need, PhraseId)]>,
+    /// The needs that it fulfils.
+    fulfils: Box<[Need]>,
+}
 
 /// What several words of a language have in common, by its number.
 type Meaning = u32;
@@ -53,14 +61,20 @@ pub struct Spotter<'a> {
     only: Option<Only>,
     /// Words as they stand in texts, with their case and accents.
     words: FxHashMap<Box<str>, (Meaning, Weight)>,
-    meanings: Vec<Found>,
+    meanings: Vec<Role>,
     meaning_ids: FxHashMap<Box<[AtomId]>, Meaning>,
     /// The words of the sentence.
     sentence: Vec<Meaning>,
     /// Where each pattern stands among the words that are in view.
     places: Vec<Places>,
+    /// The needs that the words in view fulfil, a bit each.
+    fulfilled: Vec<u64>,
     known: Known,
     folded: String,
+}
+
+fn fulfil(fulfilled: &mut [u64], need: Need) {
+    fulfilled[need as usize / 64] |= 1 << (need % 64);
 }
 
 /// Some concepts, with the word patterns of their phrases.
@@ -92,6 +106,7 @@ impl<'a> Spotter<'a> {
             meaning_ids: FxHashMap::default(),
             sentence: Vec::new(),
             places: vec![0; lexicon.atoms.count],
+            fulfilled: vec![0; lexicon.phrases.count_needs().div_ceil(64)],
             known: Known::new(lexicon.phrases.count_parts()),
             folded: String::new(),
         };
@@ -119,12 +134,10 @@ impl<'a> Spotter<'a> {
         });
         found.elsewhere = self.lexicon.topic.odds(weight);
         let (phrases, words) = (&self.lexicon.phrases, self.sentence.len());
-        self.each_view(|view, _, candidates| {
-            for phrase in candidates {
-                let concept = phrases.concept(*phrase);
-                if !found.concepts.contains(concept) && phrases.matches(*phrase, view, words) {
-                    found.concepts.insert(concept);
-                }
+        self.each_view(|view, _, phrase| {
+            let concept = phrases.concept(phrase);
+            if !found.concepts.contains(concept) && phrases.matches(phrase, view, words) {
+                found.concepts.insert(concept);
             }
         });
         found
@@ -140,15 +153,15 @@ impl<'a> Spotter<'a> {
         }
         let mut hits = Vec::new();
         let (phrases, words) = (&self.lexicon.phrases, self.sentence.len());
-        self.each_view(|view, from, candidates| {
-            for phrase in candidates.iter().filter(|phrase| phrases.matches(**phrase, view, words))
-            {
-                let concept = phrases.concept(*phrase);
-                let places = phrases.places(*phrase, view).into_iter();
-                // What ends further in front was in the view before.
-                let new = places.filter(|(_, last)| from == 0 || *last >= LONGEST);
-                hits.extend(new.map(|(first, last)| (from + last, concept, from + first)));
+        self.each_view(|view, from, phrase| {
+            if !phrases.matches(phrase, view, words) {
+                return;
             }
+            let concept = phrases.concept(phrase);
+            let places = phrases.places(phrase, view).into_iter();
+            // What ends further in front was in the view before.
+            let new = places.filter(|(_, last)| from == 0 || *last >= LONGEST);
+            hits.extend(new.map(|(first, last)| (from + last, concept, from + first)));
         });
         hits.sort_unstable();
         hits.dedup();
@@ -162,28 +175,36 @@ impl<'a> Spotter<'a> {
         }
     }
 
-    /// Shows the sentence in overlapping views that are twice as long as any phrase, each with the place
-    /// of its first word and the phrases that may be there.
-    fn each_view(&mut self, mut look: impl FnMut(&View<'_>, usize, &[PhraseId])) {
+    /// Shows the sentence in overlapping views that are twice as long as any phrase: each with the place
+    /// of its first word, once for every phrase that may be there.
+    fn each_view(&mut self, mut look: impl FnMut(&View<'_>, usize, PhraseId)) {
         let sentence = self.sentence.len();
         let mut from = 0;
         loop {
             let shown = &self.sentence[from..sentence.min(from + WINDOW)];
-            let atoms_of = |meaning: &Meaning| &self.meanings[*meaning as usize].0;
-            for (i, meaning) in shown.iter().enumerate() {
-                for atom in atoms_of(meaning) {
+            let role = |meaning: &Meaning| &self.meanings[*meaning as usize];
+            self.fulfilled.fill(0);
+            fulfil(&mut self.fulfilled, NOTHING);
+            for (i, role) in shown.iter().map(role).enumerate() {
+                for atom in &role.atoms {
                     self.places[*atom as usize] |= 1 << i;
                 }
+                role.fulfils.iter().for_each(|need| fulfil(&mut self.fulfilled, *need));
             }
             self.known.forget();
             let view = self.lexicon.phrases.view(&self.places, &self.known, shown.len());
             for (i, meaning) in shown.iter().enumerate() {
-                let candidates = &self.meanings[*meaning as usize].1;
-                if !candidates.is_empty() && !shown[..i].contains(meaning) {
-                    look(&view, from, candidates);
+                let finds = &role(meaning).finds;
+                if finds.is_empty() || shown[..i].contains(meaning) {
+                    continue;
+                }
+                for (need, phrase) in finds {
+                    if self.fulfilled[*need as usize / 64] >> (need % 64) & 1 == 1 {
+                        look(&view, from, *phrase);
+                    }
                 }
             }
-            for atom in shown.iter().flat_map(atoms_of) {
+            for atom in shown.iter().flat_map(|meaning| &role(meaning).atoms) {
                 self.places[*atom as usize] = 0;
             }
             if from + WINDOW >= sentence {
@@ -228,9 +249,14 @@ impl<'a> Spotter<'a> {
         let wanted = |phrase: &PhraseId| {
             self.only.as_ref().is_none_or(|only| only.concepts.contains(phrases.concept(*phrase)))
         };
-        let found =
-            atoms.iter().flat_map(|atom| phrases.found_by(*atom)).copied().filter(wanted).collect();
-        self.meanings.push((atoms.clone(), found));
+        let finds = atoms.iter().flat_map(|atom| phrases.found_by(*atom)).copied().filter(wanted);
+        let mut finds: Vec<(Need, PhraseId)> =
+            finds.map(|phrase| (phrases.also(phrase), phrase)).collect();
+        // A run of phrases with the same need gets the same answer, which the processor foresees.
+        finds.sort_unstable();
+        finds.dedup();
+        let fulfils = atoms.iter().flat_map(|atom| phrases.fulfils(*atom)).copied().collect();
+        self.meanings.push(Role { atoms: atoms.clone(), finds: finds.into(), fulfils });
         self.meaning_ids.insert(atoms, id);
         id
     }
