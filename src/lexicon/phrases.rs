@@ -1,7 +1,8 @@
 //! All phrases of a language.  A phrase may have parts that stand anywhere in a sentence, or must not:
 //! `link* & (minute*|hour*) & !refund*`.
 //!
-//! Each phrase is looked for only where the rarest word that it cannot do without stands.
+//! Each phrase is looked for only where the rarest word that it cannot do without stands, and only if the next
+//! rarest is there, too.
 
 use super::ConceptIx;
 use super::atom::{AtomId, Atoms, Patterns};

@@ -1,7 +1,7 @@
 //! Spots all phrases of a language in one pass over the words of a sentence.
 //!
 //! What a word can be in a phrase is looked up once and remembered; a phrase is tried only where the
-//! rarest word that it needs stands.
+//! rarest word that it needs stands, and if the next rarest is in view.
 
 use super::atom::AtomId;
 use super::fold::{Kind, Tokens, each_word, fold_into};
@@ -67,14 +67,10 @@ pub struct Spotter<'a> {
     sentence: Vec<Meaning>,
     /// Where each pattern stands among the words that are in view.
     places: Vec<Places>,
-    /// The needs that the words in view fulfil, a bit each.
-    fulfilled: Vec<u64>,
+    /// Whether the words in view fulfil each need.
+    fulfilled: Vec<bool>,
     known: Known,
     folded: String,
-}
-
-fn fulfil(fulfilled: &mut [u64], need: Need) {
-    fulfilled[need as usize / 64] |= 1 << (need % 64);
 }
 
 /// Some concepts, with the word patterns of their phrases.
@@ -106,7 +102,7 @@ impl<'a> Spotter<'a> {
             meaning_ids: FxHashMap::default(),
             sentence: Vec::new(),
             places: vec![0; lexicon.atoms.count],
-            fulfilled: vec![0; lexicon.phrases.count_needs().div_ceil(64)],
+            fulfilled: vec![false; lexicon.phrases.count_needs()],
             known: Known::new(lexicon.phrases.count_parts()),
             folded: String::new(),
         };
@@ -182,29 +178,31 @@ impl<'a> Spotter<'a> {
         let mut from = 0;
         loop {
             let shown = &self.sentence[from..sentence.min(from + WINDOW)];
-            let role = |meaning: &Meaning| &self.meanings[*meaning as usize];
-            self.fulfilled.fill(0);
-            fulfil(&mut self.fulfilled, NOTHING);
-            for (i, role) in shown.iter().map(role).enumerate() {
+            let role_of = |meaning: &Meaning| &self.meanings[*meaning as usize];
+            self.fulfilled.fill(false);
+            self.fulfilled[NOTHING as usize] = true;
+            for (i, role) in shown.iter().map(role_of).enumerate() {
                 for atom in &role.atoms {
                     self.places[*atom as usize] |= 1 << i;
                 }
-                role.fulfils.iter().for_each(|need| fulfil(&mut self.fulfilled, *need));
+                for need in &role.fulfils {
+                    self.fulfilled[*need as usize] = true;
+                }
             }
             self.known.forget();
             let view = self.lexicon.phrases.view(&self.places, &self.known, shown.len());
             for (i, meaning) in shown.iter().enumerate() {
-                let finds = &role(meaning).finds;
+                let finds = &role_of(meaning).finds;
                 if finds.is_empty() || shown[..i].contains(meaning) {
                     continue;
                 }
                 for (need, phrase) in finds {
-                    if self.fulfilled[*need as usize / 64] >> (need % 64) & 1 == 1 {
+                    if self.fulfilled[*need as usize] {
                         look(&view, from, *phrase);
                     }
                 }
             }
-            for atom in shown.iter().flat_map(|meaning| &role(meaning).atoms) {
+            for atom in shown.iter().flat_map(|meaning| &role_of(meaning).atoms) {
                 self.places[*atom as usize] = 0;
             }
             if from + WINDOW >= sentence {
