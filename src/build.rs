@@ -16,6 +16,7 @@ mod rulefile;
 mod embedded {
     pub(crate) const FILES: &[(&str, &str, &str)] = &[];
     pub(crate) const LEXICA: &[(&str, &[u8])] = &[];
+    pub(crate) const WEIGHTS: &[(&str, &[u8], &str)] = &[];
 }
 
 use std::error::Error;
@@ -23,13 +24,17 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// The files that hold rules, and those that hold weights, by their extensions.
+const RULES: &[&str] = &["toml", "ftl"];
+const WEIGHTS: &[&str] = &["safetensors"];
+
+fn collect(dir: &Path, extensions: &[&str], files: &mut Vec<PathBuf>) -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", dir.display());
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
         if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|e| e == "toml" || e == "ftl") {
+            collect(&path, extensions, files)?;
+        } else if path.extension().is_some_and(|e| extensions.iter().any(|known| e == *known)) {
             files.push(path);
         }
     }
@@ -44,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let root = home.join("rules");
     let mut paths = Vec::new();
-    collect(&root, &mut paths)?;
+    collect(&root, RULES, &mut paths)?;
     paths.sort();
     let mut files = rulefile::RuleFiles::embedded();
     for path in &paths {
@@ -57,6 +62,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "    ({name:?}, include_str!({path:?}), {sha256:?}),")?;
     }
     fs::write(out.join("files.rs"), code + "]")?;
+    let mut weights = Vec::new();
+    collect(&root, WEIGHTS, &mut weights)?;
+    weights.sort();
+    let mut code = String::from("&[\n");
+    for path in &weights {
+        let name = path.strip_prefix(&root)?.display().to_string();
+        let (shown, sha256) = (path.display().to_string(), rulefile::digest(&fs::read(path)?));
+        println!("cargo::rerun-if-changed={shown}");
+        writeln!(code, "    ({name:?}, include_bytes!({shown:?}), {sha256:?}),")?;
+    }
+    fs::write(out.join("weights.rs"), code + "]")?;
     let lexica = lexicon::Lexica::load(&files)?;
     let mut code = String::from("&[\n");
     for language in lexica.languages() {

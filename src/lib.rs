@@ -6,6 +6,7 @@ pub mod id;
 mod embedded;
 pub mod rulefile;
 pub mod lexicon;
+pub mod meaning;
 #[allow(clippy::disallowed_methods, reason = "a room that does I/O")]
 pub mod source;
 #[allow(clippy::disallowed_methods, reason = "a room that does I/O")]

@@ -7,13 +7,18 @@ use super::failure::Failure;
 use super::pipeline::{Order, Rules, audit};
 use super::survey::open_all;
 use super::tally::Tally;
-use crate::exchange::Case;
+use crate::exchange::{Act, Case, Party, deeds};
+use crate::meaning::Example;
+use crate::message::Spotters;
 use crate::report::Audit;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+/// A sentence of fewer words tells nothing.
+const TELLING: usize = 3;
 
 /// A finding by its tactic and message; `None` for the exchange as a whole.
 type Key = (String, Option<String>);
@@ -53,6 +58,45 @@ struct ExpectedClock {
     days_late: i64,
 }
 
+/// Reads the labels of an exchange, and audits it.
+fn audited(rules: &Rules, folder: &Path) -> Result<(Expected, Audit), Failure> {
+    let path = folder.join("expected.json");
+    let hint = "a labelled folder holds messages and an expected.json";
+    let text = std::fs::read_to_string(&path).map_err(|e| Failure::file(&path, &e, hint))?;
+    let expected: Expected = serde_json::from_str(&text)
+        .map_err(|e| Failure::Wrong(format!("{}: {e}; {hint}", path.display())))?;
+    let case = Some(folder.join("case.toml")).filter(|path| path.is_file());
+    let case = case.map_or_else(|| Ok(Case::default()), |path| load_case(&path))?;
+    let order =
+        Order { case, as_of: expected.as_of, regime: None, member_state: None, experimental: true };
+    let sources = open_all(&[folder.to_path_buf()])?;
+    let found = audit(rules, &order, &sources, &sandbox()?, &|_, _| ())?;
+    Ok((expected, found))
+}
+
+/// Lists the sentences of the organisation in a labelled exchange, each with what its phrases show it to do.
+pub(super) fn examples(rules: &Rules, folder: &Path) -> Result<Vec<(String, Example)>, Failure> {
+    let (_, audit) = audited(rules, folder)?;
+    let mut spotters = Spotters::new(&rules.lexica);
+    let mut examples = Vec::new();
+    for entry in audit.exchanges.iter().flat_map(|audited| &audited.exchange.entries) {
+        let message = &entry.message;
+        let Some(language) = message.language.as_ref() else { continue };
+        let Some(spotter) = spotters.of(language)? else { continue };
+        if !matches!(entry.party, Party::Controller | Party::Auto) {
+            continue;
+        }
+        let known = (&rules.lexica.concepts, &rules.acts);
+        for (sentence, acts) in deeds(&message.own_words(), spotter, known) {
+            if sentence.split_whitespace().count() >= TELLING {
+                let acts = acts.iter().map(Act::name).collect();
+                examples.push((sentence.to_owned(), Example::Just(acts)));
+            }
+        }
+    }
+    Ok(examples)
+}
+
 /// What the rules made of labelled exchanges.
 #[derive(Debug, Default)]
 pub(super) struct Labelled {
@@ -74,22 +118,7 @@ impl Labelled {
 
     /// Audits an exchange and compares.
     pub(super) fn add(&mut self, rules: &Rules, folder: &Path) -> Result<(), Failure> {
-        let path = folder.join("expected.json");
-        let hint = "a labelled folder holds messages and an expected.json";
-        let text = std::fs::read_to_string(&path).map_err(|e| Failure::file(&path, &e, hint))?;
-        let expected: Expected = serde_json::from_str(&text)
-            .map_err(|e| Failure::Wrong(format!("{}: {e}; {hint}", path.display())))?;
-        let case = Some(folder.join("case.toml")).filter(|path| path.is_file());
-        let case = case.map_or_else(|| Ok(Case::default()), |path| load_case(&path))?;
-        let order = Order {
-            case,
-            as_of: expected.as_of,
-            regime: None,
-            member_state: None,
-            experimental: true,
-        };
-        let sources = open_all(&[folder.to_path_buf()])?;
-        let found = audit(rules, &order, &sources, &sandbox()?, &|_, _| ())?;
+        let (expected, found) = audited(rules, folder)?;
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.compare(&name, &expected, &found);
         Ok(())

@@ -17,6 +17,7 @@ mod index;
 mod inspect;
 mod key;
 mod labels;
+mod learn;
 mod letters;
 mod look;
 mod man;

@@ -1,6 +1,7 @@
 //! `dilatory rules`.
 
 use super::labels::Labelled;
+use super::learn::learn;
 use super::letters;
 use super::pipeline::Rules;
 use super::sentences;
@@ -67,6 +68,19 @@ enum What {
         /// Files of letters in one language
         #[arg(value_name = "FILE", required = true)]
         letters: Vec<PathBuf>,
+    },
+    /// Learn what sentences that do something are like, and write `meaning/acts.safetensors`
+    ///
+    /// From files of sentences by act, as for `test`, and from folders of labelled exchanges: of their letters that is
+    /// learned which the phrases show.  The weights are built in when the
+    /// program is next built.
+    LearnActs {
+        /// Files and folders, of any languages
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+        /// The file to write
+        #[arg(long, short, value_name = "FILE")]
+        output: PathBuf,
     },
 }
 
@@ -142,6 +156,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         What::Test { labelled } if labelled.is_empty() => test_all(&rules),
         What::Test { labelled } => score_all(&rules, labelled),
         What::Learn { letters: files } => print(&letters::learned(files)?),
+        What::LearnActs { paths, output } => {
+            learn(rules, paths, output)?;
+            Ok(Outcome::default())
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::pipeline::Rules;
 use super::tally::Tally;
 use crate::exchange::{Side, does, done};
 use crate::id::Language;
+use crate::meaning::Example;
 use crate::rulefile::RuleFile;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,20 @@ fn read(path: &Path) -> Result<BTreeMap<String, Sentences>, Failure> {
 pub(super) fn of_organisations(path: &Path) -> Result<Vec<String>, Failure> {
     let acts = read(path)?.into_iter().filter(|(key, _)| !key.starts_with(OF_SUBJECT));
     Ok(acts.flat_map(|(_, sentences)| sentences.yes).collect())
+}
+
+/// Lists the sentences of a file, each with what it does or nearly does.
+pub(super) fn examples(path: &Path) -> Result<Vec<(String, Example)>, Failure> {
+    let mut examples = Vec::new();
+    for (key, Sentences { yes, no }) in read(path)? {
+        let nothing = key == ORDINARY;
+        let does = || Example::Does(key.clone());
+        let lacks =
+            || if nothing { Example::Just(Vec::new()) } else { Example::Lacks(key.clone()) };
+        examples.extend(yes.into_iter().map(|text| (text, does())));
+        examples.extend(no.into_iter().map(|text| (text, lacks())));
+    }
+    Ok(examples)
 }
 
 /// Scores a file and shows the figures by act, with each sentence that came out wrong.

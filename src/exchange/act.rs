@@ -1,6 +1,7 @@
 //! Loads `rules/acts.toml`, and makes acts of the concepts of a sentence.
 
-use super::topic::{Habits, elsewhere};
+use super::likely::Trust;
+use super::topic::Habits;
 use crate::id::{ActId, ConceptId, ItemId};
 use crate::lexicon::{ConceptIx, ConceptSet, Concepts, Sentence};
 use crate::rulefile::{Fault, RuleFile, RuleFiles};
@@ -32,6 +33,13 @@ pub struct Act {
     pub sentence: usize,
     /// The place of the sentence in the text of the message, in bytes.
     pub span: Range<usize>,
+}
+
+impl Act {
+    /// Gives its name: `act`, or `act:item`.
+    pub fn name(&self) -> String {
+        self.item.as_ref().map_or(self.act.to_string(), |item| format!("{}:{item}", self.act))
+    }
 }
 
 /// An identifying item of the ledger.
@@ -66,33 +74,35 @@ pub struct Spotted {
     pub question: bool,
     /// The logarithm of the odds, by its words alone, that it speaks of other business.
     pub odds: f32,
+    /// What it is like: the logarithms of the odds that it does each thing that is learned; empty if not asked.
+    pub like: Vec<f32>,
 }
 
 #[derive(Clone, Debug)]
-enum Term {
+pub(super) enum Term {
     Any(ConceptSet),
     Item,
 }
 
 #[derive(Clone, Debug)]
-struct Pattern {
-    all: Vec<Term>,
+pub(super) struct Pattern {
+    pub(super) all: Vec<Term>,
     near: Vec<ConceptSet>,
-    none: ConceptSet,
-    item: Option<ItemId>,
+    pub(super) none: ConceptSet,
+    pub(super) item: Option<ItemId>,
     /// A question does not do it.
-    statement: bool,
+    pub(super) statement: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Known {
-    id: ActId,
-    by: Side,
+pub(super) struct Known {
+    pub(super) id: ActId,
+    pub(super) by: Side,
     /// Whether a tactic blames the organisation for it.
-    accuses: bool,
+    pub(super) accuses: bool,
     /// Whether a sentence can do it that speaks of other business.
-    anywhere: bool,
-    patterns: Vec<Pattern>,
+    pub(super) anywhere: bool,
+    pub(super) patterns: Vec<Pattern>,
 }
 
 /// All acts, ready to be looked for.
@@ -100,24 +110,29 @@ struct Known {
 pub struct Acts {
     /// The identifying items.
     pub items: Vec<ItemKind>,
-    known: Vec<Known>,
-    elsewhere: Elsewhere,
+    pub(super) known: Vec<Known>,
+    pub(super) elsewhere: Elsewhere,
+    /// The concept that marks lines of an answer.
+    pub(super) lines: ConceptSet,
+    /// How much it counts what sentences are like; nothing without it.
+    pub(super) trust: Option<Trust>,
 }
 
 /// Sentences of the organisation that speak of other business do nothing in an exchange.
 #[derive(Clone, Debug, Default)]
-struct Elsewhere {
+pub(super) struct Elsewhere {
     /// The concept that marks them.
-    mark: ConceptSet,
+    pub(super) mark: ConceptSet,
     /// What names the request or the data.
-    topics: ConceptSet,
-    habits: Habits,
+    pub(super) topics: ConceptSet,
+    pub(super) habits: Habits,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ActsFile {
     elsewhere: ElsewhereSource,
+    likeness: Option<Trust>,
     lines: LinesSource,
     items: BTreeMap<String, ItemSource>,
     acts: BTreeMap<String, ActSource>,
@@ -212,7 +227,7 @@ impl Acts {
             }
             acts.push(Known { id: ActId::new(id), by, accuses, anywhere, patterns });
         }
-        Ok(Self { items, known: acts, elsewhere })
+        Ok(Self { items, known: acts, elsewhere, lines: line, trust: source.likeness })
     }
 
     /// Lists the acts by name, with who does them.
@@ -247,8 +262,8 @@ impl Acts {
         self.items.iter().find(|item| item.id == *id)
     }
 
-    /// Lists what the sentences do, in their order.
-    pub fn of(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
+    /// Lists what the sentences do by their phrases, in their order.
+    pub(super) fn shown(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
         let mut found = Vec::new();
         for (i, spotted) in sentences.iter().enumerate() {
             let away = side == Side::Controller && self.is_elsewhere(spotted);
@@ -267,7 +282,7 @@ impl Acts {
                     }
                 };
                 for pattern in patterns {
-                    if pattern.all.iter().any(|term| matches!(term, Term::Item)) {
+                    if pattern.wants_item() {
                         let items =
                             self.items.iter().filter(|item| spotted.own.contains(item.concept));
                         items
@@ -283,55 +298,18 @@ impl Acts {
     }
 }
 
-impl Acts {
-    /// Marks the sentences of a letter of the organisation that speak of other business, and gives for
-    /// each the probability that it does.
-    pub fn mark_elsewhere(&self, sentences: &mut [Spotted]) -> Vec<f64> {
-        let Elsewhere { mark, topics, habits } = &self.elsewhere;
-        let probabilities = elsewhere(sentences, habits);
-        for (spotted, probability) in sentences.iter_mut().zip(&probabilities) {
-            let named = spotted.own.intersects(topics);
-            if *probability >= if named { habits.named } else { habits.from } {
-                spotted.own.extend(mark);
-                spotted.all.extend(mark);
-            }
-        }
-        probabilities
-    }
-
-    /// Tells whether a sentence was found to speak of other business.
-    pub fn is_elsewhere(&self, spotted: &Spotted) -> bool {
-        spotted.own.intersects(&self.elsewhere.mark)
-    }
-
-    /// Lists the acts that a sentence would do but for a guard, with the concepts that keep them off.
-    pub fn guarded(&self, sentences: &[Spotted], i: usize) -> Vec<(&ActId, Vec<ConceptIx>)> {
-        let (spotted, beside) = (&sentences[i], beside(sentences, i));
-        let mut kept = Vec::new();
-        let elsewhere = self.is_elsewhere(spotted);
-        for Known { id, by, anywhere, patterns, .. } in &self.known {
-            for pattern in patterns {
-                let open = Pattern { none: ConceptSet::default(), ..pattern.clone() };
-                let with_item = pattern.all.iter().any(|term| matches!(term, Term::Item));
-                let item = !with_item || self.items.iter().any(|k| spotted.own.contains(k.concept));
-                let away = if elsewhere && *by == Side::Controller && !anywhere {
-                    self.elsewhere.mark
-                } else {
-                    ConceptSet::default()
-                };
-                let none = pattern.none.with(&away);
-                let off = none.intersects(&spotted.all);
-                if off && item && open.holds(spotted, &beside, with_item) {
-                    kept.push((id, none.both(&spotted.all).collect()));
-                }
-            }
-        }
-        kept
-    }
-}
-
 impl Pattern {
-    fn holds(&self, spotted: &Spotted, beside: &ConceptSet, item_is_own: bool) -> bool {
+    /// Gives it without its guards.
+    pub(super) fn open(&self) -> Self {
+        Self { none: ConceptSet::default(), ..self.clone() }
+    }
+
+    /// Whether it stands for each item in turn.
+    pub(super) fn wants_item(&self) -> bool {
+        self.all.iter().any(|term| matches!(term, Term::Item))
+    }
+
+    pub(super) fn holds(&self, spotted: &Spotted, beside: &ConceptSet, item_is_own: bool) -> bool {
         let own = item_is_own
             || self.all.iter().any(|t| matches!(t, Term::Any(set) if set.intersects(&spotted.own)));
         let all = self.all.iter().all(|term| match term {
@@ -346,7 +324,7 @@ impl Pattern {
 }
 
 /// The concepts of the sentences within two of this one and no further than the next paragraph.
-fn beside(sentences: &[Spotted], i: usize) -> ConceptSet {
+pub(super) fn beside(sentences: &[Spotted], i: usize) -> ConceptSet {
     let paragraph = sentences[i].sentence.paragraph;
     let mut set = ConceptSet::default();
     for (j, other) in sentences.iter().enumerate().skip(i.saturating_sub(2)).take(5) {

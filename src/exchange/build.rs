@@ -153,6 +153,9 @@ pub fn build(
         let member = &plan.members[member];
         let mut reading = read(&message, common.as_ref(), spotters)?;
         let party = plan.parties.party(&message);
+        if matches!(party, Party::Controller | Party::Auto) {
+            acts.liken(&message.text, &mut reading.sentences);
+        }
         if party == Party::Controller {
             acts.mark_elsewhere(&mut reading.sentences);
         }

@@ -2,6 +2,7 @@
 
 use super::act::{Act, Acts, Side, Spotted};
 use super::form::{Forms, Heading};
+use super::likely::likest;
 use crate::lexicon::{ConceptSet, Concepts, Hit, Kind, Lexicon, Spotter, Tokens, sentences};
 use std::ops::Range;
 
@@ -30,9 +31,26 @@ pub fn done(
 ) -> Vec<Act> {
     let (mut sentences, _) = spot(text, spotter, concepts);
     if side == Side::Controller {
+        acts.liken(text, &mut sentences);
         acts.mark_elsewhere(&mut sentences);
     }
     acts.of(&sentences, side)
+}
+
+/// Lists the sentences of a letter of an organisation, each with what it does by its phrases.
+pub fn deeds<'t>(
+    text: &'t str,
+    spotter: &mut Spotter<'_>,
+    (concepts, acts): (&Concepts, &Acts),
+) -> Vec<(&'t str, Vec<Act>)> {
+    let (mut sentences, _) = spot(text, spotter, concepts);
+    acts.mark_elsewhere(&mut sentences);
+    let mut found: Vec<(&str, Vec<Act>)> =
+        sentences.iter().map(|s| (&text[s.sentence.range.clone()], Vec::new())).collect();
+    for act in acts.shown(&sentences, Side::Controller) {
+        found[act.sentence].1.push(act);
+    }
+    found
 }
 
 /// Lists the sentences of a letter of an organisation that speak of other business than the request.
@@ -42,13 +60,14 @@ pub fn away(
     (concepts, acts): (&Concepts, &Acts),
 ) -> Vec<Range<usize>> {
     let (mut sentences, _) = spot(text, spotter, concepts);
+    acts.liken(text, &mut sentences);
     acts.mark_elsewhere(&mut sentences);
     let away = sentences.into_iter().filter(|sentence| acts.is_elsewhere(sentence));
     away.map(|spotted| spotted.sentence.range).collect()
 }
 
 /// Reads a text sentence by sentence, with the places of the concepts.
-fn spot(
+pub(super) fn spot(
     text: &str,
     spotter: &mut Spotter<'_>,
     concepts: &Concepts,
@@ -77,7 +96,16 @@ fn spot(
         seen.push(hits.into_iter().map(|hit| (hit, words(&hit))).collect());
         let words = tokens.tokens.len();
         let odds = spotter.scan(&text[sentence.range.clone()]).elsewhere;
-        spotted.push(Spotted { sentence, own, all, digits, words, question, odds });
+        spotted.push(Spotted {
+            sentence,
+            own,
+            all,
+            digits,
+            words,
+            question,
+            odds,
+            like: Vec::new(),
+        });
     }
     (spotted, seen)
 }
@@ -86,6 +114,7 @@ fn spot(
 pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut spotted, seen) = spot(text, &mut lexicon.spotter(), concepts);
+    acts.liken(text, &mut spotted);
     let elsewhere = acts.mark_elsewhere(&mut spotted);
     let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
     let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
@@ -103,10 +132,11 @@ pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) 
             }
         }
         lines.extend(told);
+        let likest = likest(&spotted[i]).into_iter();
+        lines.extend(likest.map(|(act, odds)| format!("  like     {act} {odds:+.1}")));
         for (name, acts) in &found {
             for act in acts.iter().filter(|act| act.sentence == i) {
-                let item = act.item.as_ref().map_or(String::new(), |item| format!(":{item}"));
-                lines.push(format!("  act      {}{item} (by the {name})", act.act));
+                lines.push(format!("  act      {} (by the {name})", act.name()));
             }
         }
         for (act, guards) in acts.guarded(&spotted, i) {

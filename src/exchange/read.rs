@@ -130,6 +130,7 @@ pub(super) fn read(
             words: found.words,
             question,
             odds: found.elsewhere,
+            like: Vec::new(),
         });
     }
     let mut files = ConceptSet::default();

@@ -90,6 +90,7 @@ mod tests {
             words: 5,
             question: false,
             odds: *odds,
+            like: Vec::new(),
         };
         sentences.iter().enumerate().map(spotted).collect()
     }

@@ -6,7 +6,7 @@ mod fault;
 
 pub use fault::Fault;
 
-use crate::embedded::FILES;
+use crate::embedded::{FILES, WEIGHTS};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -112,12 +112,14 @@ impl RuleFiles {
         })
     }
 
-    /// Gives the SHA-256 over the names and the SHA-256 of all files, so that a report names the rules it was
-    /// made with.
+    /// Gives the SHA-256 over the names and the SHA-256 of all files and of the weights that were learned, so
+    /// that a report names the rules it was made with.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();
-        for name in self.files.keys() {
-            for part in [name.as_bytes(), self.sha256_of(name).as_bytes()] {
+        let files = self.files.keys().map(|name| (name.as_str(), self.sha256_of(name)));
+        let weights = WEIGHTS.iter().map(|(name, _, sha256)| (*name, Cow::Borrowed(*sha256)));
+        for (name, sha256) in files.chain(weights) {
+            for part in [name.as_bytes(), sha256.as_bytes()] {
                 hash.update((part.len() as u64).to_le_bytes());
                 hash.update(part);
             }
@@ -132,9 +134,14 @@ impl RuleFiles {
         let known = || FILES.binary_search_by_key(&name, |(name, ..)| name).ok();
         match file.filter(|file| file.is_embedded()).and_then(|_| known()) {
             Some(at) => Cow::Borrowed(FILES[at].2),
-            None => Cow::Owned(hex(&Sha256::digest(file.map_or("", |file| &file.text)))),
+            None => Cow::Owned(digest(file.map_or("", |file| &file.text).as_bytes())),
         }
     }
+}
+
+/// Gives the SHA-256 of some bytes, in hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

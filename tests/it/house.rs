@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order the data flows; a room names only earlier ones.
-const ROOMS: [&str; 15] = [
-    "id", "embedded", "rulefile", "lexicon", "source", "fetch", "message", "thread", "exchange",
-    "clock", "finding", "rule", "report", "index", "cli",
+const ROOMS: [&str; 16] = [
+    "id", "embedded", "rulefile", "lexicon", "meaning", "source", "fetch", "message", "thread",
+    "exchange", "clock", "finding", "rule", "report", "index", "cli",
 ];
 /// Files a little longer than this are still one idea; longer ones are two.
 const LONGEST: usize = 420;

@@ -116,3 +116,38 @@ fn a_letter_without_labels_is_told_with_its_line() {
     assert_eq!(output.status.code(), Some(2));
     assert!(complaint(&output).contains("no-such-file.txt"), "{}", complaint(&output));
 }
+
+#[test]
+fn what_cannot_be_learned_from_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("acts.safetensors");
+    let learn = |path: &Path, output: &Path| {
+        let (path, output) = (path.to_str().expect("a path"), output.to_str().expect("a path"));
+        dilatory(&["rules", "learn-acts", path, "-o", output])
+    };
+    let few = folder.path().join("en-few.toml");
+    std::fs::write(&few, "[refuses]\nyes = [\"We refuse.\"]\n").expect("written");
+    let told = learn(&few, &output);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(complaint(&told).contains("enough sentences"), "{}", complaint(&told));
+    assert!(!output.exists(), "nothing is written");
+    let told = learn(&folder.path().join("none.toml"), &output);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(complaint(&told).contains("none.toml"), "{}", complaint(&told));
+    let yes: Vec<String> =
+        (0..20).map(|n| format!("\"We refuse to answer request {n}.\"")).collect();
+    std::fs::write(&few, format!("[refuses]\nyes = [{}]\n", yes.join(","))).expect("written");
+    let told = learn(&few, &folder.path().join("none/acts.safetensors"));
+    assert_eq!(told.status.code(), Some(2));
+    assert!(complaint(&told).contains("none/acts.safetensors"), "{}", complaint(&told));
+    assert!(learn(&few, &output).status.success());
+    assert!(std::fs::metadata(&output).expect("the weights").len() > 100_000);
+}
+
+#[test]
+fn a_sentence_is_shown_with_what_it_is_like() {
+    let text = "Something official with your picture on it would do, scanned on both sides.";
+    let output = dilatory(&["rules", "explain", "--text", text]);
+    assert!(output.status.success(), "{}", complaint(&output));
+    assert!(said(&output).contains("  like     "), "{}", said(&output));
+}

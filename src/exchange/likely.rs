@@ -1,0 +1,183 @@
+//! Weighs what phrases show against what sentences are like: a sentence that is quite unlike those that do
+//! something does not do it for the sake of a phrase, and one that is very like them does it without one.
+
+use super::act::{Act, Acts, Known, Side, Spotted};
+use crate::id::{ActId, ItemId};
+use crate::meaning::Likeness;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// What stands before the name of what the person does, among what is learned.
+const OF_SUBJECT: &str = "subject/";
+/// Less likely than this is not worth telling.
+const SHOWN: f32 = -3.0;
+/// Of a longer letter only so many sentences are likened: the time it takes is bounded.
+const MOST: usize = 1000;
+
+/// How much likeness counts.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Trust {
+    /// For what the organisation can be blamed for.
+    accuses: Bounds,
+    /// For all else it does: most of it speaks for the organisation.
+    others: Bounds,
+    /// Sentences with fewer words are left to their phrases.
+    words: usize,
+}
+
+/// Logarithms of odds.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bounds {
+    /// From here on a sentence does it without a phrase.
+    adds: f32,
+    /// Below this it does not, in spite of a phrase.
+    refuses: f32,
+}
+
+/// What is learned of the organisation, each with its place among the odds.
+type Columns = Vec<(usize, ActId, Option<ItemId>)>;
+
+fn columns() -> &'static Columns {
+    static COLUMNS: OnceLock<Columns> = OnceLock::new();
+    COLUMNS.get_or_init(|| {
+        let keys = Likeness::built_in().keys().iter().enumerate();
+        keys.filter(|(_, key)| !key.starts_with(OF_SUBJECT))
+            .map(|(at, key)| {
+                let (act, item) =
+                    key.split_once(':').map_or((key.as_str(), None), |(a, i)| (a, Some(i)));
+                (at, ActId::new(act), item.map(ItemId::new))
+            })
+            .collect()
+    })
+}
+
+impl Acts {
+    /// Leaves everything to the phrases.
+    #[must_use]
+    pub fn by_phrases_alone(self) -> Self {
+        Self { trust: None, ..self }
+    }
+
+    /// Tells of the sentences of a letter of the organisation what they are like.
+    pub fn liken(&self, text: &str, sentences: &mut [Spotted]) {
+        let Some(trust) = self.trust else { return };
+        let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= trust.words);
+        let telling: Vec<usize> = telling.map(|(i, _)| i).take(MOST).collect();
+        let texts: Vec<String> = telling.iter().map(|i| whole(text, sentences, *i)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let odds = Likeness::built_in().of(&texts);
+        for (i, odds) in telling.into_iter().zip(odds.rows()) {
+            sentences[i].like = odds.to_vec();
+        }
+    }
+
+    /// Lists what the sentences do, in their order: what their phrases show, weighed by what they are like.
+    pub fn of(&self, sentences: &[Spotted], side: Side) -> Vec<Act> {
+        let mut found = self.shown(sentences, side);
+        let Some(trust) = self.trust.filter(|_| side == Side::Controller) else { return found };
+        let bounds = |known: &Known| if known.accuses { trust.accuses } else { trust.others };
+        let of_act = |id: &ActId| self.known.iter().find(|known| known.id == *id);
+        found.retain(|act| {
+            let column = columns().iter().find(|(_, id, item)| *id == act.act && *item == act.item);
+            let odds = column.and_then(|(at, ..)| sentences[act.sentence].like.get(*at));
+            let Some((odds, known)) = odds.zip(of_act(&act.act)) else { return true };
+            *odds >= bounds(known).refuses
+        });
+        for (at, id, item) in columns() {
+            let Some(known) = of_act(id) else { continue };
+            for (i, spotted) in sentences.iter().enumerate() {
+                let like = spotted.like.get(*at).is_some_and(|odds| *odds >= bounds(known).adds);
+                let span = || spotted.sentence.range.clone();
+                let act = || Act { act: id.clone(), item: item.clone(), sentence: i, span: span() };
+                if like
+                    && self.can_do(known, item.as_ref(), sentences, i)
+                    && !found.contains(&act())
+                {
+                    found.push(act());
+                }
+            }
+        }
+        found.sort_by_key(|act| act.sentence);
+        found
+    }
+}
+
+/// Lists what a sentence is likest to, the likest first, each with the logarithm of the odds.
+pub(super) fn likest(spotted: &Spotted) -> Vec<(&'static str, f32)> {
+    if spotted.like.is_empty() {
+        return Vec::new();
+    }
+    let keys = Likeness::built_in().keys().iter().map(String::as_str);
+    let all = keys.zip(spotted.like.iter().copied());
+    let mut told: Vec<(&str, f32)> = all.filter(|(_, odds)| *odds > SHOWN).collect();
+    told.sort_by(|a, b| b.1.total_cmp(&a.1));
+    told
+}
+
+/// Gives a sentence with the one that governs its list.
+fn whole(text: &str, sentences: &[Spotted], i: usize) -> String {
+    let words = |i: usize| &text[sentences[i].sentence.range.clone()];
+    match sentences[i].sentence.governor {
+        Some(governor) => format!("{} {}", words(governor), words(i)),
+        None => words(i).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::explain::spot;
+    use crate::lexicon::Lexica;
+    use crate::rulefile::RuleFiles;
+
+    /// What a sentence does when it is so like those that demand a fee.
+    fn does(text: &str, odds: f32) -> Vec<String> {
+        let files = RuleFiles::embedded();
+        let lexica = Lexica::load(&files).expect("languages");
+        let acts = Acts::load(&files, &lexica.concepts).expect("acts");
+        let english = lexica.get(&crate::id::Language::new("en")).expect("no fault");
+        let mut spotter = english.expect("English").spotter();
+        let (mut sentences, _) = spot(text, &mut spotter, &lexica.concepts);
+        for sentence in &mut sentences {
+            let keys = Likeness::built_in().keys().iter();
+            sentence.like = keys.map(|key| if key == "demands-fee" { odds } else { 0.0 }).collect();
+        }
+        acts.of(&sentences, Side::Controller).iter().map(Act::name).collect()
+    }
+
+    const FEE: &str = "A fee of 20 euros must be paid for the copy of your data.";
+    const PLAIN: &str = "The clouds over Leeds are low this morning.";
+
+    #[test]
+    fn what_a_sentence_is_like_weighs_what_its_phrases_show() {
+        let fee = "demands-fee".to_owned();
+        assert!(does(FEE, 0.0).contains(&fee), "by its phrases");
+        assert!(!does(FEE, -20.0).contains(&fee), "in spite of its phrases");
+        assert!(!does(PLAIN, 0.0).contains(&fee), "no phrase shows it");
+        assert!(does(PLAIN, 20.0).contains(&fee), "it is very like those that do");
+    }
+
+    #[test]
+    fn a_guard_keeps_off_what_a_sentence_is_like() {
+        let text = "No fee must be paid for the copy of your data.";
+        assert!(!does(text, 20.0).contains(&"demands-fee".to_owned()), "{:?}", does(text, 20.0));
+    }
+
+    #[test]
+    fn without_the_table_phrases_alone_decide() {
+        let mut files = RuleFiles::embedded();
+        let acts = files.get("acts.toml").expect("the acts").text.to_string();
+        let (before, after) = acts.split_once("[likeness]").expect("the table");
+        let (_, after) = after.split_once("\n[lines]").expect("the next table");
+        files.put("acts.toml", String::new(), format!("{before}[lines]{after}"));
+        let lexica = Lexica::load(&files).expect("languages");
+        let acts = Acts::load(&files, &lexica.concepts).expect("acts");
+        let english = lexica.get(&crate::id::Language::new("en")).expect("no fault");
+        let mut spotter = english.expect("English").spotter();
+        let (mut sentences, _) = spot(FEE, &mut spotter, &lexica.concepts);
+        acts.liken(FEE, &mut sentences);
+        assert!(sentences.iter().all(|sentence| sentence.like.is_empty()));
+    }
+}
