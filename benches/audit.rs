@@ -7,6 +7,7 @@ use dilatory::cli::pipeline::{Order, Rules, audit};
 use dilatory::exchange::Case;
 use dilatory::id::{Language, MessageKey, Name, Names};
 use dilatory::lexicon::{Lexica, sentences};
+use dilatory::meaning::Encoder;
 use dilatory::message::document::extract_here;
 use dilatory::message::{self, MailCues};
 use dilatory::report::{Shown, Words, compose, to_html, to_terminal};
@@ -49,6 +50,17 @@ fn other_business(language: &str) -> String {
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("letters");
     let lines: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("O\t")).collect();
     lines.chunks(5).map(|lines| lines.join(" ") + "\n\n").collect::<String>().repeat(50)
+}
+
+/// Letters of forty sentences, as vectors.
+#[divan::bench(args = LANGUAGES)]
+fn encode_letters(bencher: Bencher<'_, '_>, language: &str) {
+    let text = text(language);
+    let letter: Vec<&str> = text.split_inclusive(". ").take(40).collect();
+    let bytes: usize = letter.iter().map(|sentence| sentence.len()).sum();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench(|| black_box(Encoder::built_in().encode(&letter)));
 }
 
 #[divan::bench]

@@ -153,9 +153,6 @@ pub fn build(
         let member = &plan.members[member];
         let mut reading = read(&message, common.as_ref(), spotters)?;
         let party = plan.parties.party(&message);
-        if matches!(party, Party::Controller | Party::Auto) {
-            acts.liken(&message.text, &mut reading.sentences);
-        }
         if party == Party::Controller {
             acts.mark_elsewhere(&mut reading.sentences);
         }
@@ -226,11 +223,14 @@ fn exchange(plan: &Plan, prepared: Vec<Prepared>, case: &Case, acts: &Acts) -> E
     let mut seen: Vec<(Vec<Spotted>, ConceptSet)> = Vec::with_capacity(prepared.len());
     let mut adrift = Vec::new();
     for one in prepared {
-        let Reading { sentences, unread, languages, files } = one.reading;
+        let Reading { mut sentences, unread, languages, files } = one.reading;
         let found: Vec<Act> = match one.party {
             _ if one.adrift || one.to_many => Vec::new(),
             Party::Subject => acts.of(&sentences, Side::Subject),
-            Party::Controller | Party::Auto => acts.of(&sentences, Side::Controller),
+            Party::Controller | Party::Auto => {
+                acts.liken(&one.message.text, &mut sentences);
+                acts.of(&sentences, Side::Controller)
+            }
             Party::Authority | Party::Third => Vec::new(),
         };
         let explained = |n: usize| found.iter().any(|act| act.sentence == n);

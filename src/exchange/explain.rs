@@ -31,8 +31,8 @@ pub fn done(
 ) -> Vec<Act> {
     let (mut sentences, _) = spot(text, spotter, concepts);
     if side == Side::Controller {
-        acts.liken(text, &mut sentences);
         acts.mark_elsewhere(&mut sentences);
+        acts.liken(text, &mut sentences);
     }
     acts.of(&sentences, side)
 }
@@ -60,7 +60,6 @@ pub fn away(
     (concepts, acts): (&Concepts, &Acts),
 ) -> Vec<Range<usize>> {
     let (mut sentences, _) = spot(text, spotter, concepts);
-    acts.liken(text, &mut sentences);
     acts.mark_elsewhere(&mut sentences);
     let away = sentences.into_iter().filter(|sentence| acts.is_elsewhere(sentence));
     away.map(|spotted| spotted.sentence.range).collect()
@@ -114,8 +113,8 @@ pub(super) fn spot(
 pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut spotted, seen) = spot(text, &mut lexicon.spotter(), concepts);
-    acts.liken(text, &mut spotted);
     let elsewhere = acts.mark_elsewhere(&mut spotted);
+    acts.liken(text, &mut spotted);
     let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
     let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
     for (i, (sentence, told_hits)) in spotted.iter().zip(seen).enumerate() {

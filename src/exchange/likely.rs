@@ -60,10 +60,11 @@ impl Acts {
         Self { trust: None, ..self }
     }
 
-    /// Tells of the sentences of a letter of the organisation what they are like.
+    /// Tells of the sentences of a letter of the organisation what they are like, but of those about other business.
     pub fn liken(&self, text: &str, sentences: &mut [Spotted]) {
         let Some(trust) = self.trust else { return };
-        let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= trust.words);
+        let tells = |s: &Spotted| s.words >= trust.words && !self.is_elsewhere(s);
+        let telling = sentences.iter().enumerate().filter(|(_, s)| tells(s));
         let telling: Vec<usize> = telling.map(|(i, _)| i).take(MOST).collect();
         let texts: Vec<String> = telling.iter().map(|i| whole(text, sentences, *i)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

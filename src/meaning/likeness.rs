@@ -4,13 +4,16 @@ use super::fault::NotLearned;
 use super::tensors::{Tensors, bytes, packed};
 use super::{Encoder, WIDTH, train, weights};
 use ndarray::{Array1, Array2};
+use rustc_hash::FxHashMap;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, serialize};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What is done by fewer sentences is not learned.
 const SEEN: usize = 20;
+/// Of so many sentences it is kept what was told of them: some ten megabytes.
+const KEPT: usize = 20_000;
 /// Parts the names of what can be done, in the file.
 const COMMA: char = ',';
 
@@ -31,6 +34,7 @@ pub struct Likeness {
     keys: Vec<String>,
     pub(super) hidden: (Array2<f32>, Array1<f32>),
     pub(super) out: (Array2<f32>, Array1<f32>),
+    told: Mutex<FxHashMap<String, Array1<f32>>>,
 }
 
 impl Likeness {
@@ -58,6 +62,7 @@ impl Likeness {
             hidden: (file.matrix("hidden")?, file.row("hidden.bias")?),
             out: (file.matrix("out")?, file.row("out.bias")?),
             keys,
+            told: Mutex::default(),
         };
         let (wide, acts) = (likeness.hidden.1.len(), likeness.keys.len());
         let fits = likeness.hidden.0.dim() == (WIDTH, wide)
@@ -93,8 +98,33 @@ impl Likeness {
     }
 
     /// Gives for each sentence (row) the logarithm of the odds that it does each thing (column).
+    ///
+    /// What was told of a sentence is kept for a while: organisations write the same again and again.
     pub fn of(&self, sentences: &[&str]) -> Array2<f32> {
-        train::run(self, &Encoder::built_in().encode(sentences))
+        let known = |sentence: &&str| self.told().get(*sentence).cloned();
+        let mut odds: Vec<Option<Array1<f32>>> = sentences.iter().map(known).collect();
+        let new: Vec<usize> = (0..sentences.len()).filter(|i| odds[*i].is_none()).collect();
+        let texts: Vec<&str> = new.iter().map(|i| sentences[*i]).collect();
+        let found = train::run(self, &Encoder::built_in().encode(&texts));
+        for (i, row) in new.into_iter().zip(found.rows()) {
+            odds[i] = Some(row.to_owned());
+        }
+        let mut told = self.told();
+        if told.len() > KEPT {
+            told.clear();
+        }
+        let mut table = Array2::zeros((sentences.len(), self.keys.len()));
+        for ((mut row, odds), sentence) in table.rows_mut().into_iter().zip(odds).zip(sentences) {
+            if let Some(odds) = odds {
+                row.assign(&odds);
+                told.insert((*sentence).to_owned(), odds);
+            }
+        }
+        table
+    }
+
+    fn told(&self) -> MutexGuard<'_, FxHashMap<String, Array1<f32>>> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Learns from sentences; the same sentences give the same weights.
@@ -121,6 +151,6 @@ impl Likeness {
         let examples: Vec<&Example> = sentences.iter().map(|(_, example)| example).collect();
         let goals = train::Goals::of(&examples, &keys);
         let (hidden, out) = train::fit(&vectors, &goals, progress);
-        Ok(Self { keys, hidden, out })
+        Ok(Self { keys, hidden, out, told: Mutex::default() })
     }
 }
