@@ -71,8 +71,9 @@ enum What {
     },
     /// Learn what sentences that do something are like, and write `meaning/acts.safetensors`
     ///
-    /// From files of sentences by act, as for `test`, and from folders of labelled exchanges: of their letters that is
-    /// learned which the phrases show.  The weights are built in when the
+    /// From files of sentences by act, as for `test`; from letters (`.txt`) whose lines are the acts of a sentence with
+    /// commas between them, or a hyphen, a tab, and the sentence; and from folders of labelled exchanges: of their letters
+    /// that is learned which the phrases show.  The weights are built in when the
     /// program is next built.
     LearnActs {
         /// Files and folders, of any languages

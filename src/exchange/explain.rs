@@ -116,6 +116,7 @@ pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) 
     let elsewhere = acts.mark_elsewhere(&mut spotted);
     acts.liken(text, &mut spotted);
     let sides = [(Side::Controller, "controller"), (Side::Subject, "subject")];
+    let shown = acts.shown(&spotted, Side::Controller);
     let found = sides.map(|(side, name)| (name, acts.of(&spotted, side)));
     for (i, (sentence, told_hits)) in spotted.iter().zip(seen).enumerate() {
         let percent = 100.0 * elsewhere[i];
@@ -137,6 +138,12 @@ pub fn explain(text: &str, lexicon: &Lexicon, concepts: &Concepts, acts: &Acts) 
             for act in acts.iter().filter(|act| act.sentence == i) {
                 lines.push(format!("  act      {} (by the {name})", act.name()));
             }
+        }
+        for act in shown.iter().filter(|act| act.sentence == i && !found[0].1.contains(act)) {
+            lines.push(format!(
+                "  guard    {} is kept off by what the sentence is like",
+                act.name()
+            ));
         }
         for (act, guards) in acts.guarded(&spotted, i) {
             let names: Vec<&str> =

@@ -141,6 +141,11 @@ fn what_cannot_be_learned_from_is_told() {
     assert_eq!(told.status.code(), Some(2));
     assert!(complaint(&told).contains("none/acts.safetensors"), "{}", complaint(&told));
     assert!(learn(&few, &output).status.success());
+    let letter = folder.path().join("en-a.txt");
+    std::fs::write(&letter, "=== a shop\n-\tHello,\nno-such-act\tWe refuse.\n").expect("written");
+    let told = learn(&letter, &output);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(complaint(&told).contains("en-a.txt:3: no act named"), "{}", complaint(&told));
     assert!(std::fs::metadata(&output).expect("the weights").len() > 100_000);
 }
 
