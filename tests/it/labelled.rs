@@ -33,11 +33,11 @@ fn labelled_exchanges_are_judged_as_labelled() {
 fn exchanges_of_other_authors() {
     for (folder, precision, recall) in [
         ("exchanges/open", 0.99, 0.95),
-        ("exchanges/open2", 0.95, 0.85),
+        ("exchanges/open2", 0.95, 0.84),
         ("exchanges/open3", 0.98, 0.89),
         ("exchanges/open4", 0.77, 0.54),
-        ("exchanges/open5", 0.95, 0.73),
-        ("exchanges/held", 0.97, 0.86),
+        ("exchanges/open5", 0.97, 0.72),
+        ("exchanges/held", 0.97, 0.88),
     ] {
         let table = scored(folder);
         let found = figures(&table);
@@ -51,23 +51,23 @@ const LEAST: [(&str, f64, f64); 24] = [
     ("de-tune.toml", 0.98, 0.95),
     ("de-tune2.toml", 0.99, 0.94),
     ("de-tune3.toml", 0.99, 0.95),
-    ("de-held.toml", 0.96, 0.59),
+    ("de-held.toml", 0.96, 0.60),
     ("en-tune.toml", 0.97, 0.96),
     ("en-tune2.toml", 0.99, 0.92),
     ("en-tune3.toml", 0.99, 0.96),
-    ("en-held.toml", 0.94, 0.73),
+    ("en-held.toml", 0.94, 0.74),
     ("es-tune.toml", 0.95, 0.97),
     ("es-tune2.toml", 0.99, 0.94),
     ("es-tune3.toml", 0.99, 0.94),
-    ("es-held.toml", 0.90, 0.64),
+    ("es-held.toml", 0.90, 0.65),
     ("fr-tune.toml", 0.98, 0.96),
     ("fr-tune2.toml", 0.99, 0.96),
     ("fr-tune3.toml", 0.99, 0.96),
-    ("fr-held.toml", 0.92, 0.58),
+    ("fr-held.toml", 0.91, 0.59),
     ("it-tune.toml", 0.99, 0.98),
     ("it-tune2.toml", 0.99, 0.95),
     ("it-tune3.toml", 0.99, 0.93),
-    ("it-held.toml", 0.94, 0.60),
+    ("it-held.toml", 0.94, 0.61),
     ("nl-tune.toml", 0.98, 0.96),
     ("nl-tune2.toml", 0.99, 0.95),
     ("nl-tune3.toml", 0.99, 0.95),
@@ -100,12 +100,12 @@ fn a_folder_without_labels_and_a_file_without_a_language_are_told() {
 /// of 350, of 450 to 690 and of 80 to 260 that the phrases were mended with, and of 350 others.
 /// Lower it when the rules get better.
 const ORDINARY: [(&str, [usize; 4]); 6] = [
-    ("de", [1, 7, 3, 12]),
-    ("en", [2, 10, 9, 18]),
-    ("es", [1, 12, 4, 8]),
-    ("fr", [1, 25, 3, 10]),
-    ("it", [5, 8, 1, 14]),
-    ("nl", [1, 3, 0, 14]),
+    ("de", [1, 7, 3, 13]),
+    ("en", [1, 9, 9, 16]),
+    ("es", [1, 13, 4, 7]),
+    ("fr", [1, 25, 4, 11]),
+    ("it", [4, 8, 1, 16]),
+    ("nl", [1, 6, 0, 11]),
 ];
 
 #[test]
