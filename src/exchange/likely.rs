@@ -13,6 +13,8 @@ const OF_SUBJECT: &str = "subject/";
 const SHOWN: f32 = -3.0;
 /// Of a longer letter only so many sentences are likened: the time it takes is bounded.
 const MOST: usize = 1000;
+/// Of a longer sentence only so many bytes are likened: a hostile one may be as long as its mail, and govern a list.
+const LONGEST: usize = 2000;
 
 /// How much likeness counts.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -119,7 +121,10 @@ pub(super) fn likest(spotted: &Spotted) -> Vec<(&'static str, f32)> {
 
 /// Gives a sentence with the one that governs its list.
 fn whole(text: &str, sentences: &[Spotted], i: usize) -> String {
-    let words = |i: usize| &text[sentences[i].sentence.range.clone()];
+    let words = |i: usize| {
+        let words = &text[sentences[i].sentence.range.clone()];
+        &words[..words.floor_char_boundary(LONGEST)]
+    };
     match sentences[i].sentence.governor {
         Some(governor) => format!("{} {}", words(governor), words(i)),
         None => words(i).to_owned(),
@@ -164,6 +169,17 @@ mod tests {
     fn a_guard_keeps_off_what_a_sentence_is_like() {
         let text = "No fee must be paid for the copy of your data.";
         assert!(!does(text, 20.0).contains(&"demands-fee".to_owned()), "{:?}", does(text, 20.0));
+    }
+
+    #[test]
+    fn a_sentence_as_long_as_a_mail_is_likened_in_part() {
+        let text = "é ".repeat(100_000);
+        let files = RuleFiles::embedded();
+        let lexica = Lexica::load(&files).expect("languages");
+        let english = lexica.get(&crate::id::Language::new("en")).expect("no fault");
+        let mut spotter = english.expect("English").spotter();
+        let (sentences, _) = spot(&text, &mut spotter, &lexica.concepts);
+        assert!(whole(&text, &sentences, 0).len() <= LONGEST);
     }
 
     #[test]
