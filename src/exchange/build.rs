@@ -80,9 +80,8 @@ const CONCERNS: [&str; 21] = [
     "complaint-filed",
 ];
 /// Words by which mail between the two sides that a case names is about the request, too; an invoice is not.
-const MAY_CONCERN: [&str; 11] = [
+const MAY_CONCERN: [&str; 10] = [
     "identity-generic",
-    "id-document",
     "new-request",
     "in-progress",
     "extension",
@@ -93,6 +92,9 @@ const MAY_CONCERN: [&str; 11] = [
     "mandate-doubt",
     "specify",
 ];
+/// The same for mail to or from who took part in the request's own conversation: a loan or a payout takes
+/// a passport, too, and another desk sees to it.
+const MAY_CONCERN_THERE: [&str; 1] = ["id-document"];
 /// Words by which mail to many is yet about the request.
 const NAMES_REQUEST: [&str; 7] = [
     "access-request",
@@ -145,6 +147,8 @@ pub fn build(
     let concerns = spotters.concepts_of(&CONCERNS);
     let may_answer = spotters.concepts_of(&MAY_ANSWER);
     let may_concern = spotters.concepts_of(&MAY_CONCERN);
+    let may_concern_there = spotters.concepts_of(&MAY_CONCERN_THERE);
+    let desks = desks(plan, &read_messages);
     let elsewhere = spotters.concepts_of(&["other-business"]);
     let names_request = spotters.concepts_of(&NAMES_REQUEST);
     let mut prepared: Vec<Prepared> = Vec::with_capacity(read_messages.len());
@@ -159,7 +163,13 @@ pub fn build(
         let tie = member.link.as_ref().map(|link| (link.to, link.reason.clone()));
         let says = reading.sentences.iter().any(|s| s.own.intersects(&concerns));
         let authority = party == Party::Authority && names_controller(&message, &plan.parties);
-        let hints = |s: &Spotted| s.own.intersects(&may_concern) && !s.own.intersects(&elsewhere);
+        let there = std::iter::once(&message.from).chain(&message.to);
+        let there = there.into_iter().any(|mailbox| desks.contains(&mailbox.address));
+        let hints = |s: &Spotted| {
+            let may = s.own.intersects(&may_concern)
+                || (there && s.own.intersects(&may_concern_there));
+            may && !s.own.intersects(&elsewhere)
+        };
         let may = || reading.sentences.iter().any(hints);
         let by_case = member.link.as_ref().is_some_and(|link| link.reason == Reason::Case);
         if says || authority || by_case || (plan.named && may()) {
@@ -194,6 +204,14 @@ pub fn build(
         }
     }
     Ok(Built { exchange: exchange(plan, kept, case, acts), unrelated })
+}
+
+/// Lists the addresses of the organisation that the request's own conversation went to and came from.
+fn desks(plan: &Plan, messages: &[(usize, Message)]) -> FxHashSet<String> {
+    let home = messages.iter().filter(|(n, _)| Some(plan.members[*n].conversation) == plan.home);
+    let addresses = home.flat_map(|(_, m)| std::iter::once(&m.from).chain(&m.to));
+    let addresses = addresses.map(|mailbox| &mailbox.address);
+    addresses.filter(|address| plan.parties.is_controller(address)).cloned().collect()
 }
 
 /// Tells whether a message names the organisation, by its name or by that of its domain.
