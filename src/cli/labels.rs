@@ -8,7 +8,7 @@ use super::pipeline::{Order, Rules, audit};
 use super::survey::open_all;
 use super::tally::Tally;
 use crate::exchange::{Act, Case, Party, deeds};
-use crate::meaning::Example;
+use crate::meaning::{Example, Lesson};
 use crate::message::Spotters;
 use crate::report::Audit;
 use chrono::NaiveDate;
@@ -75,10 +75,10 @@ fn audited(rules: &Rules, folder: &Path) -> Result<(Expected, Audit), Failure> {
 }
 
 /// Lists the sentences of the organisation in a labelled exchange, each with what its phrases show it to do.
-pub(super) fn examples(rules: &Rules, folder: &Path) -> Result<Vec<(String, Example)>, Failure> {
+pub(super) fn lessons(rules: &Rules, folder: &Path) -> Result<Vec<Lesson>, Failure> {
     let (_, audit) = audited(rules, folder)?;
     let mut spotters = Spotters::new(&rules.lexica);
-    let mut examples = Vec::new();
+    let mut lessons = Vec::new();
     for entry in audit.exchanges.iter().flat_map(|audited| &audited.exchange.entries) {
         let message = &entry.message;
         let Some(language) = message.language.as_ref() else { continue };
@@ -87,14 +87,16 @@ pub(super) fn examples(rules: &Rules, folder: &Path) -> Result<Vec<(String, Exam
             continue;
         }
         let known = (&rules.lexica.concepts, &rules.acts);
+        let mut letter = Lesson::new();
         for (sentence, acts) in deeds(&message.own_words(), spotter, known) {
             if sentence.split_whitespace().count() >= TELLING {
                 let acts = acts.iter().map(Act::name).collect();
-                examples.push((sentence.to_owned(), Example::Just(acts)));
+                letter.push((sentence.to_owned(), Example::Just(acts)));
             }
         }
+        lessons.push(letter);
     }
-    Ok(examples)
+    Ok(lessons)
 }
 
 /// What the rules made of labelled exchanges.

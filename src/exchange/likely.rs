@@ -65,14 +65,18 @@ impl Acts {
     /// Tells of the sentences of a letter of the organisation what they are like, but of those about other business.
     pub fn liken(&self, text: &str, sentences: &mut [Spotted]) {
         let Some(trust) = self.trust else { return };
-        let tells = |s: &Spotted| s.words >= trust.words && !self.is_elsewhere(s);
-        let telling = sentences.iter().enumerate().filter(|(_, s)| tells(s));
+        let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= trust.words);
         let telling: Vec<usize> = telling.map(|(i, _)| i).take(MOST).collect();
+        if telling.iter().all(|i| self.is_elsewhere(&sentences[*i])) {
+            return;
+        }
         let texts: Vec<String> = telling.iter().map(|i| whole(text, sentences, *i)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let odds = Likeness::built_in().of(&texts);
         for (i, odds) in telling.into_iter().zip(odds.rows()) {
-            sentences[i].like = odds.to_vec();
+            if !self.is_elsewhere(&sentences[i]) {
+                sentences[i].like = odds.to_vec();
+            }
         }
     }
 

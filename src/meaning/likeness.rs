@@ -12,8 +12,8 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What is done by fewer sentences is not learned.
 const SEEN: usize = 20;
-/// Of so many sentences it is kept what was told of them: some ten megabytes.
-const KEPT: usize = 20_000;
+/// The vectors of so many sentences are kept: some ten megabytes.
+const KEPT: usize = 5_000;
 /// Parts the names of what can be done, in the file.
 const COMMA: char = ',';
 
@@ -28,13 +28,16 @@ pub enum Example {
     Just(Vec<String>),
 }
 
-/// Two layers over the vectors of the [`Encoder`], learned from labelled sentences.
+/// A letter to learn from, sentence by sentence; a sentence without a letter is one of its own.
+pub type Lesson = Vec<(String, Example)>;
+
+/// Two layers over the vectors of the [`Encoder`] of a sentence and of its letter, learned from labelled sentences.
 #[derive(Debug)]
 pub struct Likeness {
     keys: Vec<String>,
     pub(super) hidden: (Array2<f32>, Array1<f32>),
     pub(super) out: (Array2<f32>, Array1<f32>),
-    told: Mutex<FxHashMap<String, Array1<f32>>>,
+    known: Mutex<FxHashMap<String, Array1<f32>>>,
 }
 
 impl Likeness {
@@ -62,10 +65,10 @@ impl Likeness {
             hidden: (file.matrix("hidden")?, file.row("hidden.bias")?),
             out: (file.matrix("out")?, file.row("out.bias")?),
             keys,
-            told: Mutex::default(),
+            known: Mutex::default(),
         };
         let (wide, acts) = (likeness.hidden.1.len(), likeness.keys.len());
-        let fits = likeness.hidden.0.dim() == (WIDTH, wide)
+        let fits = likeness.hidden.0.dim() == (2 * WIDTH, wide)
             && likeness.out.0.dim() == (wide, acts)
             && likeness.out.1.len() == acts;
         if fits { Ok(likeness) } else { Err(NotLearned::Part("hidden".to_owned())) }
@@ -97,46 +100,47 @@ impl Likeness {
         &self.keys
     }
 
-    /// Gives for each sentence (row) the logarithm of the odds that it does each thing (column).
-    ///
-    /// What was told of a sentence is kept for a while: organisations write the same again and again.
-    pub fn of(&self, sentences: &[&str]) -> Array2<f32> {
-        let known = |sentence: &&str| self.told().get(*sentence).cloned();
-        let mut odds: Vec<Option<Array1<f32>>> = sentences.iter().map(known).collect();
-        let new: Vec<usize> = (0..sentences.len()).filter(|i| odds[*i].is_none()).collect();
-        let texts: Vec<&str> = new.iter().map(|i| sentences[*i]).collect();
-        let found = train::run(self, &Encoder::built_in().encode(&texts));
-        for (i, row) in new.into_iter().zip(found.rows()) {
-            odds[i] = Some(row.to_owned());
-        }
-        let mut told = self.told();
-        if told.len() > KEPT {
-            told.clear();
-        }
-        let mut table = Array2::zeros((sentences.len(), self.keys.len()));
-        for ((mut row, odds), sentence) in table.rows_mut().into_iter().zip(odds).zip(sentences) {
-            if let Some(odds) = odds {
-                row.assign(&odds);
-                told.insert((*sentence).to_owned(), odds);
+    /// Gives for each sentence of a letter (row) the logarithm of the odds that it does each thing (column).
+    pub fn of(&self, letter: &[&str]) -> Array2<f32> {
+        let vectors = self.vectors(letter);
+        train::run(self, &vectors, train::context(&vectors).as_ref())
+    }
+
+    /// Gives the vectors of sentences, which are kept for a while: organisations write the same again and again.
+    fn vectors(&self, sentences: &[&str]) -> Array2<f32> {
+        let mut vectors = Array2::zeros((sentences.len(), WIDTH));
+        let mut new = Vec::new();
+        for (i, mut row) in vectors.rows_mut().into_iter().enumerate() {
+            match self.known().get(sentences[i]) {
+                Some(vector) => row.assign(vector),
+                None => new.push(i),
             }
         }
-        table
+        let texts: Vec<&str> = new.iter().map(|i| sentences[*i]).collect();
+        let found = Encoder::built_in().encode(&texts);
+        let mut known = self.known();
+        if known.len() > KEPT {
+            known.clear();
+        }
+        for (i, vector) in new.into_iter().zip(found.rows()) {
+            vectors.row_mut(i).assign(&vector);
+            known.insert(sentences[i].to_owned(), vector.to_owned());
+        }
+        vectors
     }
 
-    fn told(&self) -> MutexGuard<'_, FxHashMap<String, Array1<f32>>> {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    fn known(&self) -> MutexGuard<'_, FxHashMap<String, Array1<f32>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Learns from sentences; the same sentences give the same weights.
+    /// Learns from letters and sentences; the same ones give the same weights.
     ///
     /// # Errors
-    /// [`NotLearned::Nothing`] if too few do the same thing.
-    pub fn learn(
-        sentences: &[(String, Example)],
-        progress: &(dyn Fn() + Sync),
-    ) -> Result<Self, NotLearned> {
+    /// [`NotLearned::Nothing`] if too few sentences do the same thing.
+    pub fn learn(lessons: &[Lesson], progress: &(dyn Fn() + Sync)) -> Result<Self, NotLearned> {
+        let sentences: Vec<&(String, Example)> = lessons.iter().flatten().collect();
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, example) in sentences {
+        for (_, example) in &sentences {
             if let Example::Does(key) = example {
                 *seen.entry(key).or_default() += 1;
             }
@@ -148,9 +152,10 @@ impl Likeness {
         }
         let texts: Vec<&str> = sentences.iter().map(|(text, _)| text.as_str()).collect();
         let vectors = Encoder::built_in().encode(&texts);
+        let lengths: Vec<usize> = lessons.iter().map(Vec::len).collect();
         let examples: Vec<&Example> = sentences.iter().map(|(_, example)| example).collect();
         let goals = train::Goals::of(&examples, &keys);
-        let (hidden, out) = train::fit(&vectors, &goals, progress);
-        Ok(Self { keys, hidden, out, told: Mutex::default() })
+        let (hidden, out) = train::fit(&train::Seen::of(vectors, &lengths), &goals, progress);
+        Ok(Self { keys, hidden, out, known: Mutex::default() })
     }
 }

@@ -15,7 +15,7 @@ mod tensors;
 mod train;
 
 pub use fault::NotLearned;
-pub use likeness::{Example, Likeness};
+pub use likeness::{Example, Lesson, Likeness};
 
 use crate::embedded::WEIGHTS;
 use ndarray::{Array2, Axis, Slice};

@@ -31,7 +31,7 @@ fn a_long_sentence_takes_no_longer_than_a_bounded_one() {
 }
 
 /// Twenty sentences about a card, and twenty about a fee.
-fn examples() -> Vec<(String, Example)> {
+fn examples() -> Vec<Lesson> {
     let numbered = |text: &str, key: &str| {
         let numbered = |n: usize| (format!("{text} {n}"), Example::Does(key.to_owned()));
         (1..=20).map(numbered).collect::<Vec<_>>()
@@ -40,7 +40,7 @@ fn examples() -> Vec<(String, Example)> {
     all.extend(numbered("We charge a fee for the copy, in euros", "demands-fee"));
     all.push(("The fee was waived.".to_owned(), Example::Lacks("demands-fee".to_owned())));
     all.push(("The weather is fine today.".to_owned(), Example::Just(Vec::new())));
-    all
+    all.into_iter().map(|example| vec![example]).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::WIDTH;
 use super::likeness::{Example, Likeness};
-use ndarray::{Array1, Array2, Axis, Zip, concatenate};
+use ndarray::{Array, Array1, Array2, Axis, Dimension, Slice, Zip, concatenate, stack};
 use rayon::prelude::*;
 
 /// How wide the layer between is.
@@ -19,11 +19,15 @@ const SHRINK: f32 = 1e-3;
 const FADE: (f32, f32) = (0.9, 0.999);
 /// So many of the numbers of a vector, and of the layer between, are left out at each step.
 const DROP: (f32, f32) = (0.1, 0.3);
+/// So many letters are left out: a sentence alone must be told, too.
+const ALONE: f32 = 0.2;
+/// What the letter counts for at first, beside the sentence.
+const LIGHT: f32 = 0.3;
 /// What a sentence is known to do or not to do counts so much, what it is only thought not to do so much.
 const KNOWN: f32 = 2.0;
 const THOUGHT: f32 = 0.3;
 /// What a sentence of a letter does counts so much: letters are what is judged in the end.
-const LETTER: f32 = 2.0;
+const LETTER: f32 = 4.0;
 /// So many networks are learned, each from another beginning; their mean errs less than each.
 const MEMBERS: u64 = 4;
 /// At first nothing is thought to be done: the logarithm of odds.
@@ -63,7 +67,12 @@ impl Goals {
                 }
                 Example::Just(list) => {
                     counts.fill(LETTER);
-                    list.iter().filter_map(at).for_each(|at| does[at] = 1.0);
+                    // Who names the card that is asked for may leave it at that.
+                    let bare = list.iter().map(|key| stem(key));
+                    bare.filter_map(|key| at(&key)).for_each(|at| counts[at] = 0.0);
+                    for at in list.iter().filter_map(at) {
+                        (does[at], counts[at]) = (1.0, LETTER);
+                    }
                 }
             }
         }
@@ -71,15 +80,66 @@ impl Goals {
     }
 }
 
+/// The vectors of sentences, with the letters they stand in.
+pub(super) struct Seen {
+    sentences: Array2<f32>,
+    letters: Array2<f32>,
+    /// The letter of each sentence; the first is none.
+    letter: Vec<usize>,
+}
+
+impl Seen {
+    /// Takes the vectors of the sentences of letters of such lengths.
+    pub(super) fn of(vectors: Array2<f32>, lengths: &[usize]) -> Self {
+        let mut letters = vec![Array1::zeros(WIDTH)];
+        let mut letter = Vec::with_capacity(vectors.nrows());
+        for length in lengths {
+            let place = Slice::from(letter.len()..letter.len() + length);
+            let place = vectors.slice_axis(Axis(0), place).to_owned();
+            let known = context(&place).map(|context| letters.push(context));
+            letter.resize(letter.len() + length, known.map_or(0, |()| letters.len() - 1));
+        }
+        let rows: Vec<_> = letters.iter().map(|letter| letter.view()).collect();
+        let letters = stack(Axis(0), &rows).expect("the vectors are of one size");
+        Self { sentences: scaled(vectors), letters: scaled(letters), letter }
+    }
+
+    /// Gives some sentences, a row each, beside their letters; of these, some are left out.
+    fn batch(&self, sentences: &[usize], chance: &mut Chance) -> Array2<f32> {
+        let mut alone = || chance.share() < ALONE;
+        let letters: Vec<usize> =
+            sentences.iter().map(|i| if alone() { 0 } else { self.letter[*i] }).collect();
+        let (sentences, letters) =
+            (self.sentences.select(Axis(0), sentences), self.letters.select(Axis(0), &letters));
+        let mut both = concatenate(Axis(1), &[sentences.view(), letters.view()])
+            .expect("a letter for each sentence");
+        both *= &chance.kept(both.dim(), DROP.0);
+        both
+    }
+}
+
+/// Gives what a letter is about: the mean of its sentences; a sentence alone is no letter.
+pub(super) fn context(sentences: &Array2<f32>) -> Option<Array1<f32>> {
+    sentences.mean_axis(Axis(0)).filter(|_| sentences.nrows() > 1)
+}
+
 /// Gives the logarithms of the odds.
-pub(super) fn run(likeness: &Likeness, vectors: &Array2<f32>) -> Array2<f32> {
-    let between =
-        (scaled(vectors).dot(&likeness.hidden.0) + &likeness.hidden.1).mapv_into(|n| n.max(0.0));
-    between.dot(&likeness.out.0) + &likeness.out.1
+pub(super) fn run(
+    likeness: &Likeness,
+    vectors: &Array2<f32>,
+    context: Option<&Array1<f32>>,
+) -> Array2<f32> {
+    let (own, around) = likeness.hidden.0.view().split_at(Axis(0), WIDTH);
+    let around = context.map(|context| scaled(context.clone()).dot(&around));
+    let mut between = scaled(vectors.clone()).dot(&own) + &likeness.hidden.1;
+    if let Some(around) = around {
+        between += &around;
+    }
+    between.mapv_into(|n| n.max(0.0)).dot(&likeness.out.0) + &likeness.out.1
 }
 
 /// Brings the numbers of vectors of length one to about one.
-fn scaled(vectors: &Array2<f32>) -> Array2<f32> {
+fn scaled<D: Dimension>(vectors: Array<f32, D>) -> Array<f32, D> {
     vectors * (WIDTH as f32).sqrt()
 }
 
@@ -90,13 +150,12 @@ type Layer = (Array2<f32>, Array1<f32>);
 
 /// Learns a layer between and a layer out: of several networks, side by side.
 pub(super) fn fit(
-    vectors: &Array2<f32>,
+    seen: &Seen,
     goals: &Goals,
     progress: &(dyn Fn() + Sync),
 ) -> (Layer, Layer) {
-    let vectors = scaled(vectors);
     let members: Vec<(Layer, Layer)> =
-        (1..=MEMBERS).into_par_iter().map(|seed| member(&vectors, goals, seed, progress)).collect();
+        (1..=MEMBERS).into_par_iter().map(|seed| member(seen, goals, seed, progress)).collect();
     let parts = |of: fn(&(Layer, Layer)) -> &Layer| members.iter().map(of).collect::<Vec<_>>();
     let (hidden, out) = (parts(|m| &m.0), parts(|m| &m.1));
     let beside = |axis: usize, layers: &[&Layer]| {
@@ -110,14 +169,16 @@ pub(super) fn fit(
 }
 
 fn member(
-    scaled: &Array2<f32>,
+    seen: &Seen,
     goals: &Goals,
     seed: u64,
     progress: &(dyn Fn() + Sync),
 ) -> (Layer, Layer) {
     let (sentences, keys) = goals.does.dim();
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    let mut hidden = Weights::new(chance.normal((WIDTH, HIDDEN), (2.0 / WIDTH as f32).sqrt()), 0.0);
+    let mut first = chance.normal((2 * WIDTH, HIDDEN), (2.0 / WIDTH as f32).sqrt());
+    first.slice_axis_mut(Axis(0), Slice::from(WIDTH..)).mapv_inplace(|n| n * LIGHT);
+    let mut hidden = Weights::new(first, 0.0);
     let mut out = Weights::new(chance.normal((HIDDEN, keys), 0.1 / (HIDDEN as f32).sqrt()), FIRST);
     let mut order: Vec<usize> = (0..sentences).collect();
     let steps = ROUNDS * sentences.div_ceil(BATCH);
@@ -125,8 +186,7 @@ fn member(
     for _ in 0..ROUNDS {
         chance.shuffle(&mut order);
         for batch in order.chunks(BATCH) {
-            let mut seen = scaled.select(Axis(0), batch);
-            seen *= &chance.kept(seen.dim(), DROP.0);
+            let seen = seen.batch(batch, &mut chance);
             let mut between = seen.dot(&hidden.now.0) + &hidden.now.1;
             let mut open = chance.kept(between.dim(), DROP.1);
             Zip::from(&mut open)
