@@ -70,7 +70,7 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
     facts.acknowledged = acknowledged.filter_map(|e| calendar.day(e)).find(|day| *day >= received);
     for (i, entry) in exchange.of(Party::Controller).filter(|(i, _)| *i >= from) {
         let Some(on) = calendar.day(entry) else { continue };
-        let until = promised_day(entry, on);
+        let until = day_set(entry, &|act| PROMISES.contains(&act.act.as_str()), on);
         let extends = entry.does("extends");
         let promises = entry.does("promises-answer") && until.is_some();
         if (extends || promises) && !entry.answers {
@@ -100,12 +100,17 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
     facts
 }
 
-/// Gives the last day that a message names where it extends the period or promises an answer.
-fn promised_day(entry: &Entry, on: NaiveDate) -> Option<NaiveDate> {
-    let promising = |act: &&Act| ["extends", "promises-answer"].contains(&act.act.as_str());
-    let said = entry.acts.iter().filter(promising);
-    let days = said.filter_map(|act| entry.message.text.get(act.span.clone()));
-    days.flat_map(|text| days_named(text, on)).max()
+/// Acts by which the organisation sets itself a day.
+const PROMISES: [&str; 2] = ["extends", "promises-answer"];
+/// Nobody promises an answer later than so many days: such a day without a year is that of the request.
+const NEAR_DAYS: i64 = 183;
+
+/// Gives the last day that a message of the organisation sets itself by one of some acts.
+pub fn day_set(entry: &Entry, by: &dyn Fn(&Act) -> bool, on: NaiveDate) -> Option<NaiveDate> {
+    let words = entry.acts.iter().filter(|act| by(act));
+    let words = words.filter_map(|act| entry.message.text.get(act.span.clone()));
+    let days = words.flat_map(|words| days_named(words, on));
+    days.filter(|day| (*day - on).num_days() <= NEAR_DAYS).max()
 }
 
 /// Tells whether a message asks a question that the law allows to stop the clock: about identity with

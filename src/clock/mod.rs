@@ -11,7 +11,7 @@ mod regime;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Calendar, facts};
+pub use facts::{Calendar, day_set, facts};
 pub use reckon::{
     Clock, ExtensionNotice, Facts, Query, QueryKind, State, Step, VoidReason, reckon,
 };

@@ -166,8 +166,8 @@ pub fn build(
         let there = std::iter::once(&message.from).chain(&message.to);
         let there = there.into_iter().any(|mailbox| desks.contains(&mailbox.address));
         let hints = |s: &Spotted| {
-            let may = s.own.intersects(&may_concern)
-                || (there && s.own.intersects(&may_concern_there));
+            let may =
+                s.own.intersects(&may_concern) || (there && s.own.intersects(&may_concern_there));
             may && !s.own.intersects(&elsewhere)
         };
         let may = || reading.sentences.iter().any(hints);

@@ -21,6 +21,13 @@ impl Acts {
         probabilities
     }
 
+    /// Takes back that a sentence speaks of other business.
+    pub(super) fn unmark(&self, spotted: &mut Spotted) {
+        let mark = &self.elsewhere.mark;
+        spotted.own = spotted.own.without(mark);
+        spotted.all = spotted.all.without(mark);
+    }
+
     /// Tells whether a sentence was found to speak of other business.
     pub fn is_elsewhere(&self, spotted: &Spotted) -> bool {
         spotted.own.intersects(&self.elsewhere.mark)

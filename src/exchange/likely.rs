@@ -24,6 +24,8 @@ pub(super) struct Trust {
     accuses: Bounds,
     /// For all else it does: most of it speaks for the organisation.
     others: Bounds,
+    /// From here on a sentence taken for other business is not: it is so like those that do something.
+    returns: f32,
     /// Sentences with fewer words are left to their phrases.
     words: usize,
 }
@@ -62,20 +64,22 @@ impl Acts {
         Self { trust: None, ..self }
     }
 
-    /// Tells of the sentences of a letter of the organisation what they are like, but of those about other business.
+    /// Tells of the sentences of a letter of the organisation what they are like, but of those about other
+    /// business; of what was taken for such, some turns out to be none.
     pub fn liken(&self, text: &str, sentences: &mut [Spotted]) {
         let Some(trust) = self.trust else { return };
         let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= trust.words);
         let telling: Vec<usize> = telling.map(|(i, _)| i).take(MOST).collect();
-        if telling.iter().all(|i| self.is_elsewhere(&sentences[*i])) {
-            return;
-        }
         let texts: Vec<String> = telling.iter().map(|i| whole(text, sentences, *i)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let odds = Likeness::built_in().of(&texts);
         for (i, odds) in telling.into_iter().zip(odds.rows()) {
-            if !self.is_elsewhere(&sentences[i]) {
-                sentences[i].like = odds.to_vec();
+            let spotted = &mut sentences[i];
+            if columns().iter().any(|(at, ..)| odds[*at] >= trust.returns) {
+                self.unmark(spotted);
+            }
+            if !self.is_elsewhere(spotted) {
+                spotted.like = odds.to_vec();
             }
         }
     }

@@ -70,6 +70,13 @@ impl ConceptSet {
         self
     }
 
+    /// Gives the concepts that are not in the other set.
+    #[must_use]
+    pub fn without(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
+        self
+    }
+
     /// Adds all concepts of another set.
     pub fn extend(&mut self, other: &Self) {
         self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);

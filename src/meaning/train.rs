@@ -6,7 +6,7 @@ use ndarray::{Array, Array1, Array2, Axis, Dimension, Slice, Zip, concatenate, s
 use rayon::prelude::*;
 
 /// How wide the layer between is.
-const HIDDEN: usize = 512;
+const HIDDEN: usize = 1024;
 /// How often the sentences are gone through.
 const ROUNDS: usize = 20;
 /// How many sentences a step looks at.
@@ -26,6 +26,8 @@ const LIGHT: f32 = 0.3;
 /// What a sentence is known to do or not to do counts so much, what it is only thought not to do so much.
 const KNOWN: f32 = 2.0;
 const THOUGHT: f32 = 0.3;
+/// What phrases do not show a sentence to do counts so much: they miss some of it.
+const MISSED: f32 = 1.0;
 /// What a sentence of a letter does counts so much: letters are what is judged in the end.
 const LETTER: f32 = 4.0;
 /// So many networks are learned, each from another beginning; their mean errs less than each.
@@ -65,13 +67,15 @@ impl Goals {
                         counts[at] = KNOWN;
                     }
                 }
-                Example::Just(list) => {
-                    counts.fill(LETTER);
+                Example::Just(list) | Example::Shown(list) => {
+                    let shown = matches!(example, Example::Shown(_));
+                    let (done, undone) = if shown { (KNOWN, MISSED) } else { (LETTER, LETTER) };
+                    counts.fill(undone);
                     // Who names the card that is asked for may leave it at that.
                     let bare = list.iter().map(|key| stem(key));
                     bare.filter_map(|key| at(&key)).for_each(|at| counts[at] = 0.0);
                     for at in list.iter().filter_map(at) {
-                        (does[at], counts[at]) = (1.0, LETTER);
+                        (does[at], counts[at]) = (1.0, done);
                     }
                 }
             }
@@ -149,11 +153,7 @@ pub(super) const STEPS: u64 = MEMBERS * ROUNDS as u64;
 type Layer = (Array2<f32>, Array1<f32>);
 
 /// Learns a layer between and a layer out: of several networks, side by side.
-pub(super) fn fit(
-    seen: &Seen,
-    goals: &Goals,
-    progress: &(dyn Fn() + Sync),
-) -> (Layer, Layer) {
+pub(super) fn fit(seen: &Seen, goals: &Goals, progress: &(dyn Fn() + Sync)) -> (Layer, Layer) {
     let members: Vec<(Layer, Layer)> =
         (1..=MEMBERS).into_par_iter().map(|seed| member(seen, goals, seed, progress)).collect();
     let parts = |of: fn(&(Layer, Layer)) -> &Layer| members.iter().map(of).collect::<Vec<_>>();
@@ -168,12 +168,7 @@ pub(super) fn fit(
     ((beside(1, &hidden), bias), (beside(0, &out) * share, mean * share))
 }
 
-fn member(
-    seen: &Seen,
-    goals: &Goals,
-    seed: u64,
-    progress: &(dyn Fn() + Sync),
-) -> (Layer, Layer) {
+fn member(seen: &Seen, goals: &Goals, seed: u64, progress: &(dyn Fn() + Sync)) -> (Layer, Layer) {
     let (sentences, keys) = goals.does.dim();
     let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let mut first = chance.normal((2 * WIDTH, HIDDEN), (2.0 / WIDTH as f32).sqrt());

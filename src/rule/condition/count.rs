@@ -1,7 +1,8 @@
 //! Something occurs so many times.
 
 use super::{Context, Name, Verdict, shows};
-use crate::exchange::{Entry, Party, Side};
+use crate::clock::day_set;
+use crate::exchange::{Act, Entry, Party, Side};
 use crate::finding::Evidence;
 use serde::Deserialize;
 
@@ -14,8 +15,9 @@ enum What {
     Messages,
     /// Different acts in the message in question and the earlier ones of the same side.
     Acts,
-    /// Messages that do one of the acts and nothing else that moves the matter.
-    EmptyMessages,
+    /// Messages that do one of the acts and put the matter off: nothing else in them moves it, or the act names a
+    /// day that passes without an answer.
+    Postponements,
     /// Messages from the request on and before the message in question.
     MessagesBefore,
     /// Messages before the message in question, or before the first escalation.
@@ -34,6 +36,8 @@ pub struct Count {
     at_most: Option<usize>,
 }
 
+/// The act by which a message says that nothing has happened yet.
+const IDLE: &str = "updates-emptily";
 /// Acts that move the matter, so that the message is no mere update.
 const MOVES: [&str; 7] = [
     "demands-item",
@@ -61,9 +65,14 @@ impl Count {
                 return self.judge(done, Vec::new());
             }
             What::Messages => self.messages(context, 0..entries.len(), |_| true),
-            What::EmptyMessages => self.messages(context, 0..entries.len(), |e| {
-                !e.answers && !MOVES.iter().any(|act| e.does(act))
-            }),
+            What::Postponements => {
+                let put_off = |i: usize| {
+                    let entry = &entries[i];
+                    let idle = entry.does(IDLE) && !MOVES.iter().any(|act| entry.does(act));
+                    !entry.answers && (idle || self.names_missed_day(context, i))
+                };
+                self.messages(context, 0..entries.len(), put_off)
+            }
             What::MessagesBefore => {
                 let Some(i) = anchor.and_then(|a| a.message) else { return Verdict::NoMatch };
                 let first = context.exchange.request.unwrap_or(0).min(i);
@@ -82,7 +91,7 @@ impl Count {
         &self,
         context: &Context<'_>,
         range: std::ops::Range<usize>,
-        counts: impl Fn(&Entry) -> bool,
+        counts: impl Fn(usize) -> bool,
     ) -> Vec<usize> {
         let entries = &context.exchange.entries;
         let side = |entry: &Entry| match entry.party {
@@ -91,9 +100,21 @@ impl Count {
             _ => false,
         };
         range
-            .filter(|i| side(&entries[*i]) && counts(&entries[*i]))
+            .filter(|i| side(&entries[*i]) && counts(*i))
             .filter(|i| shows(&entries[*i], false, &self.act).is_some())
             .collect()
+    }
+
+    /// Tells whether the last day that a message sets itself by one of the acts passes without an answer.
+    fn names_missed_day(&self, context: &Context<'_>, i: usize) -> bool {
+        let (entry, clock) = (&context.exchange.entries[i], context.clock);
+        let Some(spoken) = context.days[i] else { return false };
+        let by = |act: &Act| self.act.split('|').any(|id| id == act.act.as_str());
+        day_set(entry, &by, spoken).is_some_and(|day| {
+            day > spoken
+                && day < clock.as_of
+                && clock.answered.is_none_or(|answered| answered > day)
+        })
     }
 
     fn judge(&self, count: usize, related: Vec<usize>) -> Verdict {
