@@ -91,7 +91,7 @@ pub(super) fn lessons(rules: &Rules, folder: &Path) -> Result<Vec<Lesson>, Failu
         for (sentence, acts) in deeds(&message.own_words(), spotter, known) {
             if sentence.split_whitespace().count() >= TELLING {
                 let acts = acts.iter().map(Act::name).collect();
-                letter.push((sentence.to_owned(), Example::Shown(acts)));
+                letter.push((sentence.to_owned(), Example::Just(acts)));
             }
         }
         lessons.push(letter);

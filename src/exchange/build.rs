@@ -56,7 +56,7 @@ fn footers(messages: &mut [(usize, Message)]) {
 
 /// Words by which mail between the two sides shows that it is about the request, or about the law
 /// of such requests.
-const CONCERNS: [&str; 21] = [
+const CONCERNS: [&str; 18] = [
     "access-request",
     "asks-information",
     "asks-names",
@@ -75,10 +75,9 @@ const CONCERNS: [&str; 21] = [
     "cites-ca-qc",
     "item-complaint",
     "item-rights",
-    "chaser",
-    "formal-notice",
-    "complaint-filed",
 ];
+/// The same for mail of the person alone: a bill gives notice, too.
+const CONCERNS_OF_SUBJECT: [&str; 3] = ["chaser", "formal-notice", "complaint-filed"];
 /// Words by which mail between the two sides that a case names is about the request, too; an invoice is not.
 const MAY_CONCERN: [&str; 10] = [
     "identity-generic",
@@ -145,6 +144,7 @@ pub fn build(
     footers(&mut read_messages);
     let common = common_language(read_messages.iter().map(|(_, message)| message));
     let concerns = spotters.concepts_of(&CONCERNS);
+    let concerns_of_subject = spotters.concepts_of(&CONCERNS_OF_SUBJECT).with(&concerns);
     let may_answer = spotters.concepts_of(&MAY_ANSWER);
     let may_concern = spotters.concepts_of(&MAY_CONCERN);
     let may_concern_there = spotters.concepts_of(&MAY_CONCERN_THERE);
@@ -161,7 +161,8 @@ pub fn build(
             acts.mark_elsewhere(&mut reading.sentences);
         }
         let tie = member.link.as_ref().map(|link| (link.to, link.reason.clone()));
-        let says = reading.sentences.iter().any(|s| s.own.intersects(&concerns));
+        let telling = if party == Party::Subject { &concerns_of_subject } else { &concerns };
+        let says = reading.sentences.iter().any(|s| s.own.intersects(telling));
         let authority = party == Party::Authority && names_controller(&message, &plan.parties);
         let there = std::iter::once(&message.from).chain(&message.to);
         let there = there.into_iter().any(|mailbox| desks.contains(&mailbox.address));

@@ -26,8 +26,6 @@ pub enum Example {
     Lacks(String),
     /// It does these, and nothing else.
     Just(Vec<String>),
-    /// Its phrases show it to do these; it may do more.
-    Shown(Vec<String>),
 }
 
 /// A letter to learn from, sentence by sentence; a sentence without a letter is one of its own.

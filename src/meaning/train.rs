@@ -6,7 +6,7 @@ use ndarray::{Array, Array1, Array2, Axis, Dimension, Slice, Zip, concatenate, s
 use rayon::prelude::*;
 
 /// How wide the layer between is.
-const HIDDEN: usize = 1024;
+const HIDDEN: usize = 512;
 /// How often the sentences are gone through.
 const ROUNDS: usize = 20;
 /// How many sentences a step looks at.
@@ -26,8 +26,6 @@ const LIGHT: f32 = 0.3;
 /// What a sentence is known to do or not to do counts so much, what it is only thought not to do so much.
 const KNOWN: f32 = 2.0;
 const THOUGHT: f32 = 0.3;
-/// What phrases do not show a sentence to do counts so much: they miss some of it.
-const MISSED: f32 = 1.0;
 /// What a sentence of a letter does counts so much: letters are what is judged in the end.
 const LETTER: f32 = 4.0;
 /// So many networks are learned, each from another beginning; their mean errs less than each.
@@ -67,15 +65,13 @@ impl Goals {
                         counts[at] = KNOWN;
                     }
                 }
-                Example::Just(list) | Example::Shown(list) => {
-                    let shown = matches!(example, Example::Shown(_));
-                    let (done, undone) = if shown { (KNOWN, MISSED) } else { (LETTER, LETTER) };
-                    counts.fill(undone);
+                Example::Just(list) => {
+                    counts.fill(LETTER);
                     // Who names the card that is asked for may leave it at that.
                     let bare = list.iter().map(|key| stem(key));
                     bare.filter_map(|key| at(&key)).for_each(|at| counts[at] = 0.0);
                     for at in list.iter().filter_map(at) {
-                        (does[at], counts[at]) = (1.0, done);
+                        (does[at], counts[at]) = (1.0, LETTER);
                     }
                 }
             }
