@@ -26,6 +26,8 @@ pub(super) struct Trust {
     others: Bounds,
     /// From here on a sentence taken for other business is not: it is so like those that do something.
     returns: f32,
+    /// Below this a sentence that is like those about one item is not about another: a photo of a card is the card.
+    beside: f32,
     /// Sentences with fewer words are left to their phrases.
     words: usize,
 }
@@ -90,11 +92,18 @@ impl Acts {
         let Some(trust) = self.trust.filter(|_| side == Side::Controller) else { return found };
         let bounds = |known: &Known| if known.accuses { trust.accuses } else { trust.others };
         let of_act = |id: &ActId| self.known.iter().find(|known| known.id == *id);
-        found.retain(|act| {
+        let odds = |act: &Act| {
             let column = columns().iter().find(|(_, id, item)| *id == act.act && *item == act.item);
-            let odds = column.and_then(|(at, ..)| sentences[act.sentence].like.get(*at));
-            let Some((odds, known)) = odds.zip(of_act(&act.act)) else { return true };
-            *odds >= bounds(known).refuses
+            column.and_then(|(at, ..)| sentences[act.sentence].like.get(*at).copied())
+        };
+        let sure = |act: &&Act| act.item.is_some() && odds(act).is_some_and(|odds| odds >= 0.0);
+        let surer: Vec<Act> = found.iter().filter(sure).cloned().collect();
+        found.retain(|act| {
+            let Some((odds, known)) = odds(act).zip(of_act(&act.act)) else { return true };
+            let beside = |other: &Act| (&other.act, other.sentence) == (&act.act, act.sentence);
+            let is_beside = act.item.is_some() && surer.iter().any(beside);
+            let bounds = bounds(known);
+            odds >= if is_beside { trust.beside.max(bounds.refuses) } else { bounds.refuses }
         });
         for (at, id, item) in columns() {
             let Some(known) = of_act(id) else { continue };
