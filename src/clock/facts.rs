@@ -85,11 +85,11 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
             let promised = !extends;
             facts.extensions.push(ExtensionNotice { on, reasons, too_long, until, promised });
         }
-        if let Some(kind) = justified(entry) {
+        let replies = exchange.of(Party::Subject).filter(|(j, _)| *j > i);
+        let met = replies.map(|(_, e)| e).find_map(|e| calendar.day(e));
+        if let Some(kind) = justified(entry, met.is_some()) {
             let prompt = (on - received).num_days() <= PROMPT_DAYS;
             if prompt && facts.queries.is_empty() {
-                let replies = exchange.of(Party::Subject).filter(|(j, _)| *j > i);
-                let met = replies.map(|(_, e)| e).find_map(|e| calendar.day(e));
                 facts.queries.push(Query { kind, asked: on, met });
             }
         }
@@ -115,7 +115,7 @@ pub fn day_set(entry: &Entry, by: &dyn Fn(&Act) -> bool, on: NaiveDate) -> Optio
 
 /// Tells whether a message asks a question that the law allows to stop the clock: about identity with
 /// a doubt that concerns this person, or about the scope where the data are many and "all" is accepted.
-fn justified(entry: &Entry) -> Option<QueryKind> {
+fn justified(entry: &Entry, is_met: bool) -> Option<QueryKind> {
     let doubts = entry.does("states-doubt");
     let asks = entry.does("demands-item") || entry.does("offers-choice-of-item");
     if asks && doubts {
@@ -124,9 +124,9 @@ fn justified(entry: &Entry) -> Option<QueryKind> {
     if entry.does("states-large-volume") && entry.does("accepts-everything") {
         return Some(QueryKind::Clarification);
     }
-    // Whoever does not know who asks may wait for a word in whatever way it is asked for.
+    // Whoever does not know who asks may wait for a word in whatever way it is asked for; if one came, it was.
     let asks = ["sets-condition", "asks-for-more", "demands-clarification"];
-    let waits = doubts && !entry.answers && asks.iter().any(|act| entry.does(act));
+    let waits = doubts && !entry.answers && (is_met || asks.iter().any(|act| entry.does(act)));
     waits.then_some(QueryKind::Identity)
 }
 
