@@ -139,7 +139,14 @@ mod tests {
         let date = "2024-03-01T10:00:00+01:00".parse().expect("a date");
         let act = |act: &&str| Act { act: ActId::new(*act), item: None, sentence: 0, span: 0..0 };
         let acts = acts.iter().map(act).collect();
-        justified(&Entry::made_up(MessageId::new("1@x"), date, Party::Controller, acts, answers))
+        let id = MessageId::new("1@x");
+        let entry = Entry::made_up(id, date, Party::Controller, acts, answers);
+        assert_eq!(
+            justified(&entry, true).is_some(),
+            !answers && entry.does("states-doubt"),
+            "a word came"
+        );
+        justified(&entry, false)
     }
 
     #[test]
@@ -152,5 +159,22 @@ mod tests {
         assert_eq!(kind_of(&["demands-item"], false), None, "no doubt is stated");
         let many = ["states-large-volume", "accepts-everything", "states-doubt", "asks-for-more"];
         assert_eq!(kind_of(&many, false), Some(QueryKind::Clarification));
+    }
+
+    #[test]
+    fn the_day_of_the_request_is_no_day_that_is_set() {
+        let on = NaiveDate::from_ymd_opt(2026, 2, 20).expect("a day");
+        let set = |text: &str| {
+            let date = "2026-02-20T10:00:00+01:00".parse().expect("a date");
+            let span = 0..text.len();
+            let act = Act { act: ActId::new("extends"), item: None, sentence: 0, span };
+            let id = MessageId::new("1@x");
+            let mut entry = Entry::made_up(id, date, Party::Controller, vec![act], false);
+            entry.message.text = text.to_owned();
+            day_set(&entry, &|act| act.act.as_str() == "extends", on).map(|day| day.to_string())
+        };
+        let text = "Your request of 14 January takes until 22 March.";
+        assert_eq!(set(text).as_deref(), Some("2026-03-22"));
+        assert_eq!(set("It takes longer."), None);
     }
 }

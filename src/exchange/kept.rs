@@ -9,16 +9,21 @@ impl Acts {
     /// Marks the sentences of a letter of the organisation that speak of other business, and gives for
     /// each the probability that it does.
     pub fn mark_elsewhere(&self, sentences: &mut [Spotted]) -> Vec<f64> {
-        let Elsewhere { mark, topics, habits } = &self.elsewhere;
+        let Elsewhere { topics, habits, .. } = &self.elsewhere;
         let probabilities = elsewhere(sentences, habits);
         for (spotted, probability) in sentences.iter_mut().zip(&probabilities) {
             let named = spotted.own.intersects(topics);
             if *probability >= if named { habits.named } else { habits.from } {
-                spotted.own.extend(mark);
-                spotted.all.extend(mark);
+                self.mark(spotted);
             }
         }
         probabilities
+    }
+
+    /// Marks a sentence as one that speaks of other business.
+    pub(super) fn mark(&self, spotted: &mut Spotted) {
+        spotted.own.extend(&self.elsewhere.mark);
+        spotted.all.extend(&self.elsewhere.mark);
     }
 
     /// Takes back that a sentence speaks of other business.

@@ -76,13 +76,17 @@ impl Acts {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let odds = Likeness::built_in().of(&texts);
         for (i, odds) in telling.into_iter().zip(odds.rows()) {
-            let spotted = &mut sentences[i];
-            if columns().iter().any(|(at, ..)| odds[*at] >= trust.returns) {
-                self.unmark(spotted);
-            }
-            if !self.is_elsewhere(spotted) {
-                spotted.like = odds.to_vec();
-            }
+            self.weigh(&mut sentences[i], odds.to_vec(), trust);
+        }
+    }
+
+    /// Keeps what a sentence is like, but if it is about other business and like nothing.
+    fn weigh(&self, spotted: &mut Spotted, odds: Vec<f32>, trust: Trust) {
+        if columns().iter().any(|(at, ..)| odds[*at] >= trust.returns) {
+            self.unmark(spotted);
+        }
+        if !self.is_elsewhere(spotted) {
+            spotted.like = odds;
         }
     }
 
@@ -155,8 +159,15 @@ mod tests {
     use crate::lexicon::Lexica;
     use crate::rulefile::RuleFiles;
 
-    /// What a sentence does when it is so like those that demand a fee.
-    fn does(text: &str, odds: f32) -> Vec<String> {
+    /// The odds of a sentence that is so like those that do some things, and not at all like others.
+    fn odds(of: &[(&str, f32)]) -> Vec<f32> {
+        let odds =
+            |key: &String| of.iter().find(|(known, _)| known == key).map_or(-3.0, |(_, n)| *n);
+        Likeness::built_in().keys().iter().map(odds).collect()
+    }
+
+    /// What the sentences of an English letter do when they are so like those that do some things.
+    fn done(text: &str, like: &[(&str, f32)], is_elsewhere: bool) -> Vec<String> {
         let files = RuleFiles::embedded();
         let lexica = Lexica::load(&files).expect("languages");
         let acts = Acts::load(&files, &lexica.concepts).expect("acts");
@@ -164,10 +175,17 @@ mod tests {
         let mut spotter = english.expect("English").spotter();
         let (mut sentences, _) = spot(text, &mut spotter, &lexica.concepts);
         for sentence in &mut sentences {
-            let keys = Likeness::built_in().keys().iter();
-            sentence.like = keys.map(|key| if key == "demands-fee" { odds } else { 0.0 }).collect();
+            if is_elsewhere {
+                acts.mark(sentence);
+            }
+            acts.weigh(sentence, odds(like), acts.trust.expect("the table"));
         }
         acts.of(&sentences, Side::Controller).iter().map(Act::name).collect()
+    }
+
+    /// What a sentence does when it is so like those that demand a fee.
+    fn does(text: &str, odds: f32) -> Vec<String> {
+        done(text, &[("demands-fee", odds)], false)
     }
 
     const FEE: &str = "A fee of 20 euros must be paid for the copy of your data.";
@@ -176,10 +194,28 @@ mod tests {
     #[test]
     fn what_a_sentence_is_like_weighs_what_its_phrases_show() {
         let fee = "demands-fee".to_owned();
-        assert!(does(FEE, 0.0).contains(&fee), "by its phrases");
+        assert!(does(FEE, -1.0).contains(&fee), "by its phrases");
         assert!(!does(FEE, -20.0).contains(&fee), "in spite of its phrases");
-        assert!(!does(PLAIN, 0.0).contains(&fee), "no phrase shows it");
+        assert!(!does(PLAIN, -1.0).contains(&fee), "no phrase shows it");
         assert!(does(PLAIN, 20.0).contains(&fee), "it is very like those that do");
+    }
+
+    #[test]
+    fn what_is_very_like_something_is_about_no_other_business() {
+        let fee = "demands-fee".to_owned();
+        assert!(!done(FEE, &[], true).contains(&fee), "it is about other business");
+        assert!(done(FEE, &[("demands-fee", 5.0)], true).contains(&fee), "it is too like it");
+    }
+
+    #[test]
+    fn a_photo_of_a_card_is_the_card() {
+        let (card, photo) = ("demands-item:id-document", "demands-item:photo");
+        let text = "Send us a recent photo of you, next to your identity card.";
+        let of = |of_photo: f32| done(text, &[(card, 2.0), (photo, of_photo)], false);
+        assert!(of(-0.5).iter().any(|act| act == photo), "{:?}", of(-0.5));
+        assert!(of(-2.0).iter().all(|act| act != photo), "{:?}", of(-2.0));
+        let alone = done(text, &[(card, -2.0), (photo, -2.0)], false);
+        assert!(alone.iter().any(|act| act == photo), "no item is surer: {alone:?}");
     }
 
     #[test]

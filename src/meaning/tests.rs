@@ -58,6 +58,25 @@ fn what_is_learned_tells_acts_apart_and_survives_its_file() {
 }
 
 #[test]
+fn what_a_sentence_is_like_depends_on_its_letter() {
+    let key = "demands-item:id-document".to_owned();
+    let letter = |about: &str, does: &[String]| {
+        let card = ("We need your card.".to_owned(), Example::Just(does.to_vec()));
+        (0..20)
+            .map(|n| vec![card.clone(), (format!("{about} {n}"), Example::Just(Vec::new()))])
+            .collect::<Vec<Lesson>>()
+    };
+    let mut lessons = examples();
+    lessons.extend(letter("Your data protection request of March", std::slice::from_ref(&key)));
+    lessons.extend(letter("The hotel is looking forward to your stay in room", &[]));
+    let learned = Likeness::learn(&lessons, &|| ()).expect("enough to learn from");
+    let at = learned.keys().iter().position(|known| *known == key).expect("the key");
+    let odds = |about: &str| learned.of(&["We need your card.", about])[[0, at]];
+    let (request, hotel) = (odds("Your data protection request"), odds("The hotel in room 5"));
+    assert!(request > hotel + 1.0, "{request} and {hotel}");
+}
+
+#[test]
 fn too_few_sentences_are_told() {
     let few = &examples()[..19];
     assert!(matches!(Likeness::learn(few, &|| ()), Err(NotLearned::Nothing)));
