@@ -72,9 +72,17 @@ impl Acts {
         let Some(trust) = self.trust else { return };
         let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= trust.words);
         let telling: Vec<usize> = telling.map(|(i, _)| i).take(MOST).collect();
-        let texts: Vec<String> = telling.iter().map(|i| whole(text, sentences, *i)).collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let odds = Likeness::built_in().of(&texts);
+        let governed = |i: &usize| with_governor(text, sentences, *i);
+        let alone: Vec<&str> = telling.iter().map(|i| words(text, &sentences[*i])).collect();
+        let whole: Vec<String> = telling.iter().map(governed).collect();
+        let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
+        // An item may say it all, or only with what governs its list.
+        let mut odds = Likeness::built_in().of(&whole);
+        if whole != alone {
+            odds.zip_mut_with(&Likeness::built_in().of(&alone), |odds, other| {
+                *odds = odds.max(*other)
+            });
+        }
         for (i, odds) in telling.into_iter().zip(odds.rows()) {
             self.weigh(&mut sentences[i], odds.to_vec(), trust);
         }
@@ -140,15 +148,18 @@ pub(super) fn likest(spotted: &Spotted) -> Vec<(&'static str, f32)> {
     told
 }
 
+/// Gives the words of a sentence that are likened.
+fn words<'t>(text: &'t str, spotted: &Spotted) -> &'t str {
+    let words = &text[spotted.sentence.range.clone()];
+    &words[..words.floor_char_boundary(LONGEST)]
+}
+
 /// Gives a sentence with the one that governs its list.
-fn whole(text: &str, sentences: &[Spotted], i: usize) -> String {
-    let words = |i: usize| {
-        let words = &text[sentences[i].sentence.range.clone()];
-        &words[..words.floor_char_boundary(LONGEST)]
-    };
+fn with_governor(text: &str, sentences: &[Spotted], i: usize) -> String {
+    let own = words(text, &sentences[i]);
     match sentences[i].sentence.governor {
-        Some(governor) => format!("{} {}", words(governor), words(i)),
-        None => words(i).to_owned(),
+        Some(governor) => format!("{} {own}", words(text, &sentences[governor])),
+        None => own.to_owned(),
     }
 }
 
@@ -232,7 +243,7 @@ mod tests {
         let english = lexica.get(&crate::id::Language::new("en")).expect("no fault");
         let mut spotter = english.expect("English").spotter();
         let (sentences, _) = spot(&text, &mut spotter, &lexica.concepts);
-        assert!(whole(&text, &sentences, 0).len() <= LONGEST);
+        assert!(with_governor(&text, &sentences, 0).len() <= LONGEST);
     }
 
     #[test]
