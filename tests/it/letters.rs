@@ -194,8 +194,8 @@ fn letters_are_judged_as_labelled() {
 
 /// What each half must reach: precision and recall.  Raise it when the rules get better.
 const LEAST: [(&str, f64, f64); 4] = [
-    ("en-tune.toml", 0.97, 0.94),
-    ("en-held.toml", 0.83, 0.68),
+    ("en-tune.toml", 0.95, 0.88),
+    ("en-held.toml", 0.92, 0.74),
     ("fr-tune.toml", 1.0, 0.98),
-    ("fr-held.toml", 0.83, 0.50),
+    ("fr-held.toml", 0.90, 0.52),
 ];
