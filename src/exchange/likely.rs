@@ -72,16 +72,17 @@ impl Acts {
         let Some(trust) = self.trust else { return };
         let telling = sentences.iter().enumerate().filter(|(_, s)| s.words >= trust.words);
         let telling: Vec<usize> = telling.map(|(i, _)| i).take(MOST).collect();
-        let governed = |i: &usize| with_governor(text, sentences, *i);
         let alone: Vec<&str> = telling.iter().map(|i| words(text, &sentences[*i])).collect();
-        let whole: Vec<String> = telling.iter().map(governed).collect();
-        let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
+        let governed = |n: usize| {
+            let governor = sentences[telling[n]].sentence.governor?;
+            Some((n, format!("{} {}", words(text, &sentences[governor]), alone[n])))
+        };
         // An item may say it all, or only with what governs its list.
-        let mut odds = Likeness::built_in().of(&whole);
-        if whole != alone {
-            odds.zip_mut_with(&Likeness::built_in().of(&alone), |odds, other| {
-                *odds = odds.max(*other)
-            });
+        let items: Vec<(usize, String)> = (0..telling.len()).filter_map(governed).collect();
+        let texts: Vec<&str> = items.iter().map(|(_, text)| text.as_str()).collect();
+        let (mut odds, of_items) = Likeness::built_in().of(&alone, &texts);
+        for ((n, _), other) in items.iter().zip(of_items.rows()) {
+            odds.row_mut(*n).zip_mut_with(&other, |odds, other| *odds = odds.max(*other));
         }
         for (i, odds) in telling.into_iter().zip(odds.rows()) {
             self.weigh(&mut sentences[i], odds.to_vec(), trust);
@@ -152,15 +153,6 @@ pub(super) fn likest(spotted: &Spotted) -> Vec<(&'static str, f32)> {
 fn words<'t>(text: &'t str, spotted: &Spotted) -> &'t str {
     let words = &text[spotted.sentence.range.clone()];
     &words[..words.floor_char_boundary(LONGEST)]
-}
-
-/// Gives a sentence with the one that governs its list.
-fn with_governor(text: &str, sentences: &[Spotted], i: usize) -> String {
-    let own = words(text, &sentences[i]);
-    match sentences[i].sentence.governor {
-        Some(governor) => format!("{} {own}", words(text, &sentences[governor])),
-        None => own.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -243,7 +235,7 @@ mod tests {
         let english = lexica.get(&crate::id::Language::new("en")).expect("no fault");
         let mut spotter = english.expect("English").spotter();
         let (sentences, _) = spot(&text, &mut spotter, &lexica.concepts);
-        assert!(with_governor(&text, &sentences, 0).len() <= LONGEST);
+        assert!(words(&text, &sentences[0]).len() <= LONGEST);
     }
 
     #[test]

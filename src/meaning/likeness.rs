@@ -100,10 +100,13 @@ impl Likeness {
         &self.keys
     }
 
-    /// Gives for each sentence of a letter (row) the logarithm of the odds that it does each thing (column).
-    pub fn of(&self, letter: &[&str]) -> Array2<f32> {
+    /// Gives for each sentence of a letter (row) the logarithm of the odds that it does each thing (column), and the
+    /// same for other texts as if they stood in the letter.
+    pub fn of(&self, letter: &[&str], others: &[&str]) -> (Array2<f32>, Array2<f32>) {
         let vectors = self.vectors(letter);
-        train::run(self, &vectors, train::context(&vectors).as_ref())
+        let context = train::context(&vectors);
+        let of = |vectors: &Array2<f32>| train::run(self, vectors, context.as_ref());
+        (of(&vectors), of(&self.vectors(others)))
     }
 
     /// Gives the vectors of sentences, which are kept for a while: organisations write the same again and again.

@@ -51,9 +51,10 @@ fn what_is_learned_tells_acts_apart_and_survives_its_file() {
     let again = Likeness::learn(&examples(), &|| ()).and_then(|again| again.to_file());
     assert_eq!(again.expect("a file"), file, "the same sentences give the same weights");
     let read = Likeness::read(&file).expect("what was written");
-    let odds = read.of(&["Send us a scan of your passport.", "The copy costs ten euros."]);
+    let odds = read.of(&["Send us a scan of your passport.", "The copy costs ten euros."], &[]).0;
     assert!(odds[[0, 1]] > odds[[0, 0]] && odds[[1, 0]] > odds[[1, 1]], "{odds}");
-    let off = (learned.of(&["A fee is due."]) - read.of(&["A fee is due."])).mapv(f32::abs);
+    let fee = |likeness: &Likeness| likeness.of(&["A fee is due."], &[]).0;
+    let off = (fee(&learned) - fee(&read)).mapv(f32::abs);
     assert!(off.iter().all(|n| *n < 0.1), "{off}");
 }
 
@@ -71,7 +72,7 @@ fn what_a_sentence_is_like_depends_on_its_letter() {
     lessons.extend(letter("The hotel is looking forward to your stay in room", &[]));
     let learned = Likeness::learn(&lessons, &|| ()).expect("enough to learn from");
     let at = learned.keys().iter().position(|known| *known == key).expect("the key");
-    let odds = |about: &str| learned.of(&["We need your card.", about])[[0, at]];
+    let odds = |about: &str| learned.of(&["We need your card.", about], &[]).0[[0, at]];
     let (request, hotel) = (odds("Your data protection request"), odds("The hotel in room 5"));
     assert!(request > hotel + 1.0, "{request} and {hotel}");
 }
