@@ -102,15 +102,16 @@ pub fn facts(exchange: &Exchange, calendar: &Calendar) -> Facts {
 
 /// Acts by which the organisation sets itself a day.
 const PROMISES: [&str; 2] = ["extends", "promises-answer"];
-/// Nobody promises an answer later than so many days: such a day without a year is that of the request.
+/// A day later than so many days, beside a nearer one, is one without a year: that of the request.
 const NEAR_DAYS: i64 = 183;
 
 /// Gives the last day that a message of the organisation sets itself by one of some acts.
 pub fn day_set(entry: &Entry, by: &dyn Fn(&Act) -> bool, on: NaiveDate) -> Option<NaiveDate> {
     let words = entry.acts.iter().filter(|act| by(act));
     let words = words.filter_map(|act| entry.message.text.get(act.span.clone()));
-    let days = words.flat_map(|words| days_named(words, on));
-    days.filter(|day| (*day - on).num_days() <= NEAR_DAYS).max()
+    let days: Vec<NaiveDate> = words.flat_map(|words| days_named(words, on)).collect();
+    let near = days.iter().filter(|day| (**day - on).num_days() <= NEAR_DAYS).max();
+    near.or(days.iter().max()).copied()
 }
 
 /// Tells whether a message asks a question that the law allows to stop the clock: about identity with
@@ -175,6 +176,7 @@ mod tests {
         };
         let text = "Your request of 14 January takes until 22 March.";
         assert_eq!(set(text).as_deref(), Some("2026-03-22"));
+        assert_eq!(set("It takes until 20 January 2027.").as_deref(), Some("2027-01-20"));
         assert_eq!(set("It takes longer."), None);
     }
 }
